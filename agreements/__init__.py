@@ -1,0 +1,1 @@
+"""The middle floor: who agreed on what, and what came of it."""

@@ -1,0 +1,26 @@
+"""How allauth behaves here: by invitation alone, and with addresses of the portal's own."""
+
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up; links in mails come from `PUBLIC_URL`, never from the request's Host."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Answer no: only an invitation opens an account."""
+        return False
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: "object") -> str:
+        """Return the address that confirms an e-mail."""
+        key = getattr(emailconfirmation, "key")  # noqa: B009
+        return settings.PUBLIC_URL + reverse("account_confirm_email", args=[key])
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the address that sets a new password."""
+        address: str = super().get_reset_password_from_key_url(key)
+        return settings.PUBLIC_URL + urlsplit(address).path

@@ -1,0 +1,22 @@
+"""All addresses. What people read has a twin under /en/; what machines read has not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from kip_portal.views import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("api/v1/", include("products.api_urls")),
+    path("", include("products.machine_urls")),
+    *i18n_patterns(
+        path("", include("products.public_urls")),
+        path("", include("agreements.urls")),
+        path("", include("products.urls")),
+        path("akun/", include("kip_portal.accounts_urls")),
+        path("admin/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]

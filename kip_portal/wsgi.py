@@ -1,0 +1,12 @@
+"""What the web server loads. A production start with an unsafe setting ends here."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from kip_portal import database, startup
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kip_portal.settings")
+database.limit_statements(database.WEB_LIMITS)
+startup.refuse_unsafe()
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""The upper floor: what is filed, reviewed, issued and shown."""
