@@ -9,6 +9,10 @@ from typing import NamedTuple
 RADIUS = 50
 MARGIN = 4
 CLASSES = 5
+# A tile ends a unit before its place; the outline of an active one (5 wide) lies inside,
+# since the tiles drawn after it would cover what stands out.
+REACH = RADIUS - 1
+REACH_WITH_OUTLINE = REACH - 2.5
 
 
 class Regency(NamedTuple):
@@ -80,10 +84,10 @@ def _centre(column: float, row: float) -> tuple[float, float]:
     return column * 1.5 * RADIUS + RADIUS + MARGIN, (row - 1) * high + high / 2 + MARGIN
 
 
-def _outline(x: float, y: float) -> str:
-    """Return the path of a flat-topped hexagon, a unit smaller than its place."""
+def _outline(x: float, y: float, reach: float) -> str:
+    """Return the path of a flat-topped hexagon around a centre."""
     corners = [
-        (x + (RADIUS - 1) * math.cos(turn), y + (RADIUS - 1) * math.sin(turn))
+        (x + reach * math.cos(turn), y + reach * math.sin(turn))
         for turn in map(math.radians, range(0, 360, 60))
     ]
     return "M" + "L".join(f"{round(left)},{round(top)}" for left, top in corners) + "Z"
@@ -123,7 +127,7 @@ def _tile(place: Regency, *, count: int, grade: int, current: bool, href: str) -
         current=current,
         css=f"q{grade}",
         href=href,
-        path=_outline(x, y),
+        path=_outline(x, y, REACH_WITH_OUTLINE if current else REACH),
         x=round(x),
         count_y=round(y + 2),
         name_y=round(y + 21),
