@@ -20,11 +20,9 @@ from stdnum import luhn
 from stdnum.util import clean
 
 # Kemendagri's codes of the 38 provinces, the first two digits of every NIK.
+_PROVINCE_ROWS = ((11, 19), (21, 21), (31, 36), (51, 53), (61, 65), (71, 76), (81, 82), (91, 96))
 PROVINCES = frozenset(
-    str(code)
-    for codes in ((*range(11, 20), 21), range(31, 37), range(51, 54), range(61, 66))
-    + (range(71, 77), (81, 82), range(91, 97))
-    for code in codes
+    str(code) for first, last in _PROVINCE_ROWS for code in range(first, last + 1)
 )
 _NIK_DIGITS = 16
 _WOMEN_DAY_OFFSET = 40

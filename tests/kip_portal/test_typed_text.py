@@ -3,7 +3,8 @@ from django.core.exceptions import ValidationError
 
 from kip_portal.typed_text import clean_name, clean_text, nfc
 
-ZERO_WIDTH = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"]
+CONTROLS = ["\x00", "\x07", "\x1b", "\x9b", "\r\n", "\n", "\v", "\u2028", "\ud800", "\ufffe"]
+ZERO_WIDTH = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200f"]
 DIRECTIONS = ["\u202a", "\u202e", "\u2066", "\u2069"]
 
 
@@ -18,9 +19,7 @@ def test_spaces_of_every_kind_become_one():
 
 @pytest.mark.parametrize(
     "hidden",
-    ["\x00", "\x07", "\x1b", "\x9b", "\r\n", "\n", "\v", "\u2028", "\ud800", "\ufffe", "\u200f"]
-    + ZERO_WIDTH
-    + DIRECTIONS,
+    [*CONTROLS, *ZERO_WIDTH, *DIRECTIONS],
 )
 def test_a_name_with_something_invisible_in_it_is_refused(hidden):
     with pytest.raises(ValidationError) as refusal:
