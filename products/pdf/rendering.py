@@ -1,0 +1,127 @@
+"""The parent's side of printing: hands an order to the child process and judges its answer."""
+
+import logging
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from products.pdf.document import Document
+from products.pdf.layout import pictures, to_html, verification_code_picture
+from products.pdf.refusals import RendererMissing, RenderFailed, RenderTooLarge
+from products.pdf.sources import BASE, fixed_files
+from products.rendering_child import WALL_SECONDS, pack, unpack
+
+logger = logging.getLogger(__name__)
+
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+OUT_OF_LIMITS = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL, signal.SIGABRT}
+REASONS = {
+    "fetch": gettext_lazy(
+        "Berkas tidak dicetak: templatnya meminta sesuatu dari luar (%(about)s)."
+    ),
+    "nested": gettext_lazy("Berkas tidak dicetak: isinya bersarang terlalu dalam."),
+    "picture": gettext_lazy("Berkas tidak dicetak: gambar (%(about)s) tidak dapat dibaca."),
+    "incomplete": gettext_lazy("Berkas tidak dicetak: ada bagian yang tidak dapat dimuat."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A printed dossier; `warnings` are sentences for whoever issued it."""
+
+    bytes: bytes
+    sha256: str
+    pages: int
+    warnings: tuple[str, ...]
+
+
+def render(
+    document: Document,
+    *,
+    files: Mapping[str, bytes],
+    attached: Mapping[str, bytes] | None = None,
+) -> Rendered:
+    """Print `document` as PDF/A-3u; the same document gives the same bytes.
+
+    `files` holds the plates' pictures by name; `attached` goes into the PDF as supplements.
+    Raises RenderFailed, RenderTooLarge or RendererMissing; there is never half a dossier.
+    """
+    absent = [plate.file for plate in document.plates if plate.file and plate.file not in files]
+    if absent:
+        raise RenderFailed(
+            _("Berkas tidak dicetak: gambar %(name)s tidak ada.") % {"name": absent[0]}
+        )
+    header, parts = _answer(_order(document, files, attached or {}))
+    if "refused" in header:
+        raise _refusal(header["refused"], header["about"])
+    pdf = parts[0]
+    return Rendered(pdf, sha256(pdf).hexdigest(), header["pages"], _warnings(header["missing"]))
+
+
+def _order(document: Document, files: Mapping[str, bytes], attached: Mapping[str, bytes]) -> bytes:
+    """Pack all that the child needs, and nothing that it does not."""
+    printed = pictures(document)
+    given = {
+        **fixed_files(),
+        "code.svg": verification_code_picture(document.verification.url),
+        **{picture.name: files[picture.file] for picture in printed},
+    }
+    identity = f"{document.number}/{document.issue_no}/{document.fingerprint}"
+    header = {
+        "files": list(given),
+        "pictures": {picture.name: picture.limit for picture in printed},
+        "attached": list(attached),
+        "identifier": sha256(identity.encode()).hexdigest()[:32],
+        "moment": document.issued_at.isoformat(),
+    }
+    html = to_html(document).encode(errors="replace")
+    return pack(header, [html, *given.values(), *attached.values()])
+
+
+def _answer(order: bytes) -> tuple[dict, list[bytes]]:
+    """Run the child on one order, without shell, settings or secrets in reach."""
+    try:
+        child = subprocess.run(  # noqa: S603 (a fixed command of our own)
+            [sys.executable, "-m", "products.rendering_child"],
+            input=order,
+            capture_output=True,
+            cwd=BASE,
+            env=ENVIRONMENT,
+            timeout=WALL_SECONDS + 10,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RenderTooLarge from error
+    if child.returncode == 0:
+        return unpack(child.stdout)
+    logger.error(
+        "rendering child ended with %s: %s", child.returncode, child.stderr.decode()[-2000:]
+    )
+    if -child.returncode in OUT_OF_LIMITS:
+        raise RenderTooLarge
+    raise RenderFailed
+
+
+def _refusal(code: str, about: str) -> RenderFailed:
+    """Find the words for what the child refused."""
+    if code == "missing":
+        return RendererMissing()
+    if code == "large":
+        return RenderTooLarge()
+    return RenderFailed(str(REASONS[code]) % {"about": about})
+
+
+def _warnings(missing: list[str]) -> tuple[str, ...]:
+    """Say which letters were printed as codes."""
+    if not missing:
+        return ()
+    letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
+    return (
+        _("Tanda tanpa bentuk cetak ditulis dengan kodenya: %(letters)s.") % {"letters": letters},
+    )
