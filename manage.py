@@ -16,8 +16,6 @@ def _surroundings(command: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kip_portal.settings")
     if command == "demo":
         os.environ["KIP_DEMO"] = "1"
-    if command == "qcluster":
-        database.limit_statements(database.WORKER_LIMITS)
 
 
 def main() -> None:

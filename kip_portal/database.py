@@ -118,10 +118,10 @@ def _drop_stale_locks(data: Path) -> None:
 def guard(users: str, *command: str) -> None:
     """Be the parent of postgres: stop it once nobody holds the users file, however they ended."""
     with Path(users).open() as file:
-        child = subprocess.Popen(  # noqa: S603 -- our own program, from the wheel
+        child = subprocess.Popen(
             command,
             cwd="/",
-            preexec_fn=lambda: die_with_parent(signal.SIGINT),
+            preexec_fn=lambda: die_with_parent(signal.SIGINT),  # noqa: PLW1509 -- one thread
             **_unprivileged(),
         )
         while child.poll() is None:
@@ -147,7 +147,7 @@ def _make_cluster(data: Path) -> None:
     if (data / "PG_VERSION").exists():
         return
     options = ["-U", "postgres", "-E", "UTF8", "--auth=trust", "--no-instructions"]
-    subprocess.run(  # noqa: S603 -- our own program, from the wheel
+    subprocess.run(
         [programs() / "initdb", "-D", data, *options],
         check=True,
         stdout=subprocess.DEVNULL,
@@ -161,7 +161,7 @@ def _launch(data: Path, users: str, settings: Sequence[str]) -> subprocess.Popen
     options = [part for setting in ("listen_addresses=", *settings) for part in ("-c", setting)]
     server = [programs() / "postgres", "-D", data, "-k", data, *options]
     with (data / "server.log").open("ab") as log:
-        return subprocess.Popen(  # noqa: S603 -- this very module
+        return subprocess.Popen(
             [sys.executable, "-m", __name__, users, *server],
             cwd=BASE_DIR,
             stdin=subprocess.DEVNULL,

@@ -13,8 +13,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
 
-# Issued for good: the running role adds rows, and that is all.
-APPEND_ONLY = ("products_dossier",)
+from kip_portal.models.history import AppendOnly
+
 # Written by triggers or by the owner alone.
 CLOSED = ("pghistory_context", "django_migrations")
 
@@ -24,6 +24,13 @@ def _event_tables() -> Iterator[str]:
         options = model._meta
         if issubclass(model, pghistory.models.Event) and options.managed and not options.proxy:
             yield options.db_table
+
+
+def _append_only_tables() -> Iterator[str]:
+    """Yield the tables to which the running role adds rows, and that is all."""
+    for model in apps.get_models():
+        if issubclass(model, AppendOnly) and model._meta.managed:
+            yield model._meta.db_table
 
 
 def _history_functions() -> Iterator[str]:
@@ -55,12 +62,12 @@ def _on_function(function: str) -> list[str]:
     the events; without the REVOKE the function could be attached to a table of its caller.
     """
     return [
-        f"ALTER FUNCTION {function}() SECURITY DEFINER"
-        " SET search_path = pg_catalog, public, pg_temp",
+        f"ALTER FUNCTION {function}() SECURITY DEFINER {FIXED_PATH}",
         f"REVOKE EXECUTE ON FUNCTION {function}() FROM PUBLIC",
     ]
 
 
+FIXED_PATH = "SET search_path = pg_catalog, public, pg_temp"
 # Otherwise `SET pgtrigger.ignore` would let anybody write unrecorded.
 NEVER_IGNORE = (
     "CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name)"
@@ -76,7 +83,7 @@ def grant(alias: str) -> None:
     quote = connection.ops.quote_name
     app, name = quote(settings.DATABASE_RUNNER["USER"]), quote(connection.settings_dict["NAME"])
     tables = set(connection.introspection.table_names())
-    append_only = [quote(table) for table in APPEND_ONLY if table in tables]
+    append_only = [quote(table) for table in _append_only_tables() if table in tables]
     closed = [quote(table) for table in (*_event_tables(), *CLOSED) if table in tables]
     lines = [
         *_on_schema(app, name),

@@ -1,6 +1,5 @@
 """What every request passes on its way in and out."""
 
-import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -9,15 +8,18 @@ import pghistory.middleware
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kip_portal.logs import request_id as current_request_id
+from kip_portal.rules import OFFICE_ROLES
 
-type_of_next = Callable[[HttpRequest], HttpResponseBase]
+Answer = Callable[[HttpRequest], HttpResponseBase]
 
 PERMISSIONS_OFF = (
     "accelerometer",
@@ -40,12 +42,12 @@ PERMISSIONS_POLICY = ", ".join(
         "publickey-credentials-create=(self)",
     ]
 )
-# Where a person without the second factor they must have may still go.
-SETTING_UP = re.compile(r"^(/en)?/akun/|^/(static|healthz|readyz)|^(/en)?/bahasa/")
-SEEN_EVERY = 300  # seconds; each request would be a write a request
+# Where a person without the second factor they must have may still go, by name.
+SETTING_UP = ("account_", "mfa_", "usersessions_")
+SEEN_EVERY = 300  # seconds; at each request it would be a write a request
 
 
-def request_id(get_response: type_of_next) -> type_of_next:
+def request_id(get_response: Answer) -> Answer:
     """Give each request an id: it stands in the logs, in the answer and in history."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -60,55 +62,60 @@ def request_id(get_response: type_of_next) -> type_of_next:
     return answer
 
 
-def security_headers(get_response: type_of_next) -> type_of_next:
+def security_headers(get_response: Answer) -> Answer:
     """Add the headers that Django does not know, and keep private pages out of every cache."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        # Only for whom the session was read already: an anonymous page must not touch it.
-        if "Cache-Control" not in response.headers and _is_known(request):
+        if "Cache-Control" not in response.headers and _was_known(request):
             response.headers["Cache-Control"] = "private, no-store"
         return response
 
     return answer
 
 
+def _was_known(request: HttpRequest) -> bool:
+    return hasattr(request, "session") and request.session.accessed and _is_known(request)
+
+
 def _is_known(request: HttpRequest) -> bool:
-    return (
-        hasattr(request, "session")
-        and request.session.accessed
-        and bool(request.session.get("_auth_user_id"))
-    )
+    """Tell whether somebody is logged in, without touching the session of those who have none.
+
+    Touching it would put `Vary: Cookie` on public pages, which are one body for all.
+    """
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and "_auth_user_id" in request.session
 
 
-def session_limits(get_response: type_of_next) -> type_of_next:
+def session_limits(get_response: Answer) -> Answer:
     """End a session twelve hours after log-in, however busy it is; two hours when idle.
 
-    The idle limit is the age of the cookie, moved on every few minutes.
+    The idle limit is the age of the cookie, moved on every few minutes. A session that
+    ends here is nobody's for the rest of the request: each page then asks to log in.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if not request.session.get("_auth_user_id"):
-            return get_response(request)
-        now = int(timezone.now().timestamp())
-        began = request.session.setdefault("began", now)
-        if now - began > settings.SESSION_ABSOLUTE.total_seconds():
-            logout(request)
-            messages.info(request, _("Sesi Anda telah berakhir. Silakan masuk lagi."))
-        elif now - request.session.get("seen", 0) > SEEN_EVERY:
-            request.session["seen"] = now
+        if _is_known(request):
+            _keep_or_end(request.session)
         return get_response(request)
 
     return answer
 
 
-def second_factor(get_response: type_of_next) -> type_of_next:
+def _keep_or_end(session: SessionBase) -> None:
+    now = int(timezone.now().timestamp())
+    if now - session.setdefault("began", now) > settings.SESSION_ABSOLUTE.total_seconds():
+        session.flush()
+    elif now - session.get("seen", 0) > SEEN_EVERY:
+        session["seen"] = now
+
+
+def second_factor(get_response: Answer) -> Answer:
     """Let officers, heads and admins without a second factor go nowhere but to its set-up."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        if _lacks_second_factor(request) and not SETTING_UP.match(request.path):
+        if _lacks_second_factor(request) and not _may_go_without(request):
             messages.warning(request, _("Pasang verifikasi dua langkah sebelum melanjutkan."))
             return redirect("mfa_index")
         return get_response(request)
@@ -117,20 +124,25 @@ def second_factor(get_response: type_of_next) -> type_of_next:
 
 
 def _lacks_second_factor(request: HttpRequest) -> bool:
-    if not settings.REQUIRE_SECOND_FACTOR or not request.session.get("_auth_user_id"):
+    if not settings.REQUIRE_SECOND_FACTOR or not _is_known(request):
         return False
     user = request.user
     if not user.is_authenticated:
         return False
-    membership = user.membership
-    trusted = membership is not None and (
-        membership.is_officer or membership.is_head or membership.is_admin
-    )
+    trusted = user.membership is not None and user.membership.role in OFFICE_ROLES
     return (trusted or user.is_staff) and not is_mfa_enabled(user)
 
 
+def _may_go_without(request: HttpRequest) -> bool:
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return True
+    return match.namespace == "public" or (match.url_name or "").startswith(SETTING_UP)
+
+
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
-    """Name, in every row of history, who wrote and in which request; no address, no address' codes."""
+    """Name, in every row of history, who wrote and in which request; no address."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
         """Return what the row says of its making."""

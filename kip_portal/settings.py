@@ -15,11 +15,12 @@ from kip_portal import content_policy, keys, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
 
 # Production is whatever `manage.py demo`, the tests or DEBUG=1 did not start.
-DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("KIP_DEMO", default=False)
+if not DEMO:  # a demo beside a real portal must not take its database from there
+    environ.Env.read_env(BASE_DIR / ".env")
+DEBUG = env.bool("DEBUG", default=False) and not DEMO
 PRODUCTION = not (DEBUG or DEMO)
 
 DATA_DIR = Path(env.str("KIP_DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
@@ -37,12 +38,10 @@ DATA_KEYS = env.list("DATA_KEYS", default=[]) or list(_own.data_keys)
 # --- Addresses
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1"])
 # What QR codes, mails and canonical links say; never the request's Host.
-PUBLIC_URL = env.str(
-    "PUBLIC_URL", default="" if PRODUCTION else f"http://localhost:{PORT}"
-).removesuffix("/")
+_here = "" if PRODUCTION else f"http://localhost:{PORT}"
+PUBLIC_URL = env.str("PUBLIC_URL", default=_here).removesuffix("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 ROOT_URLCONF = "kip_portal.urls"
-WSGI_APPLICATION = "kip_portal.wsgi.application"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALLAUTH_TRUSTED_PROXY_COUNT", default=0)
 if ALLAUTH_TRUSTED_PROXY_COUNT:  # the proxy must strip the client's own header
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -81,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "kip_portal.middleware.session_limits",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -89,7 +89,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "kip_portal.middleware.session_limits",
     "kip_portal.middleware.second_factor",
     "kip_portal.middleware.HistoryMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -184,14 +183,12 @@ ACCOUNT_ADAPTER = "kip_portal.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end; this one goes on
-ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
@@ -207,7 +204,6 @@ USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_IDLE = timedelta(hours=2)
 SESSION_ABSOLUTE = timedelta(hours=12)
 SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
-SESSION_EXPIRE_AT_BROWSER_CLOSE = False
 SESSION_COOKIE_NAME = "__Host-sesi" if PRODUCTION else "sesi"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 LANGUAGE_COOKIE_NAME = "__Host-bahasa" if PRODUCTION else "bahasa"
@@ -222,7 +218,6 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 
 # --- Mail. Without EMAIL_URL nothing is sent, and invitations show a link to copy.
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))
@@ -235,7 +230,6 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("Inggris"))]
 LOCALE_PATHS = [BASE_DIR / "kip_portal" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Jakarta")
-USE_TZ = True
 
 # --- Files
 STATIC_URL = "/static/"
@@ -251,8 +245,6 @@ STORAGES = {
         "OPTIONS": {"location": DATA_DIR / "files"},
     },
 }
-FILE_UPLOAD_PERMISSIONS = 0o640
-FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 LOGGING = logs.as_json(level=env.str("LOG_LEVEL", default="INFO"))

@@ -4,15 +4,17 @@ import base64
 import binascii
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
+from django.core.checks import CheckMessage, Error
 
 WAYS = "set it in the environment (see .env.example), or start `manage.py demo` to try the portal"
 
 
 def _is_data_key(text: str) -> bool:
     try:
-        return len(base64.urlsafe_b64decode(text)) == 32  # noqa: PLR2004 -- AES-256
+        return len(base64.urlsafe_b64decode(text)) == 32  # AES-256
     except (binascii.Error, ValueError):
         return False
 
@@ -20,7 +22,7 @@ def _is_data_key(text: str) -> bool:
 def _of_keys() -> Iterator[str]:
     if not settings.SECRET_KEY_GIVEN:
         yield f"SECRET_KEY is missing: {WAYS}."
-    elif len(settings.SECRET_KEY) < 50 or len(set(settings.SECRET_KEY)) < 5:  # noqa: PLR2004
+    elif len(settings.SECRET_KEY) < 50 or len(set(settings.SECRET_KEY)) < 5:
         yield "SECRET_KEY is too weak: give it 50 random characters or more."
     if not settings.DATA_KEYS_GIVEN:
         yield f"DATA_KEYS is missing, so personal data cannot be encrypted: {WAYS}."
@@ -52,3 +54,8 @@ def refuse_unsafe() -> None:
         sys.stderr.write("The portal does not start.\n")
         sys.stderr.writelines(f"- {reason}\n" for reason in reasons)
         raise SystemExit(1)
+
+
+def check_production(**kwargs: Any) -> list[CheckMessage]:
+    """Say the same in `manage.py check --deploy`."""
+    return [Error(reason, id="kip_portal.E001") for reason in problems()]

@@ -1,0 +1,46 @@
+# Each of these sets the checkout up by itself; a fresh Debian needs python3, python3-venv and make.
+
+PORT ?= 8000
+BIN := .venv/bin
+export PORT
+
+.PHONY: help demo test lint format types check shots
+
+help:
+	@echo "make demo    build the demo world and serve it on http://localhost:$(PORT)"
+	@echo "make test    lint, types, migrations and every test, with coverage"
+	@echo "make lint    ruff and djlint"
+	@echo "make format  let ruff put the code in order"
+	@echo "make shots   pictures of every page, in shots/index.html"
+
+demo:
+	@.ci/setup
+	@exec $(BIN)/python manage.py demo
+
+test: lint types check
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+
+lint:
+	@.ci/setup tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --lint --quiet
+
+format:
+	@.ci/setup tests
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types:
+	@.ci/setup tests
+	$(BIN)/mypy
+
+# A migration is never forgotten, and a production start is never unsafe by our own doing.
+check:
+	@.ci/setup tests
+	KIP_DEMO=1 $(BIN)/python manage.py makemigrations --check --dry-run
+	.ci/check-deploy
+
+shots:
+	@.ci/setup tests
+	$(BIN)/python manage.py shots

@@ -1,0 +1,140 @@
+"""What every test stands on: the server, the running role, no network, a browser on demand."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from kip_portal import database
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+    from pytest_django import DjangoDbBlocker
+
+# Nothing here must survive a power cut.
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+servers = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server once: the workers of xdist share the controller's."""
+    if settings.EMBEDDED and not hasattr(config, "workerinput"):
+        shutil.rmtree(settings.DATA_DIR / "files", ignore_errors=True)
+        servers.enter_context(database.server(settings.DATA_DIR / "pg", FAST))
+    _close_the_network()
+
+
+def pytest_unconfigure() -> None:
+    """Stop it, if nobody else uses it."""
+    servers.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the journeys last: what is wrong in a small part shows in a small test first."""
+    for item in items:
+        if {"browser", "page", "new_page"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: "browser" in item.keywords)
+
+
+def _close_the_network() -> None:
+    """Let sockets reach this machine alone: the portal needs no other at run time."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
+            raise RuntimeError(f"A test reached for the network: {address}")
+        connect(self, address)
+
+    socket.socket.connect = guarded  # type: ignore[method-assign, assignment]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
+    """Let every test be the running role; the owner made the database."""
+    with (
+        django_db_blocker.unblock(),
+        database.as_role(connection, settings.DATABASE_RUNNER),
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_carried_over(
+    request: pytest.FixtureRequest, django_db_blocker: "DjangoDbBlocker"
+) -> Iterator[None]:
+    """Empty the shared cache, where wrong passwords are counted: no flush knows its table."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "live_server" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock():
+            cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Start Debian's Chromium once for all journeys."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("Chromium is missing: sudo apt-get install chromium poppler-utils")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program)
+        yield chromium
+        chromium.close()
+
+
+class Complaints(list[str]):
+    """What the browser complained of: errors, policy violations, failed requests."""
+
+    def watch(self, page: "Page") -> None:
+        page.on("console", self._of_console)
+        page.on("pageerror", lambda error: self.append(f"script: {error}"))
+        page.on("requestfailed", self._of_request)
+
+    def _of_console(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.append(f"console: {message.text}")
+
+    def _of_request(self, request: Any) -> None:
+        # A download or a page left early aborts its request; nothing is wrong with that.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.append(f"request: {request.url} {request.failure}")
+
+
+@pytest.fixture
+def new_page(browser: "Browser", live_server: Any) -> Iterator[Any]:
+    """Open pages for several people, each with cookies of their own; complaints fail the test."""
+    complaints = Complaints()
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> "Page":
+        options = {"locale": "id-ID", "base_url": live_server.url, **options}
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        complaints.watch(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_page: Any) -> "Page":
+    """Open one page on a desktop."""
+    opened: Page = new_page(viewport={"width": 1280, "height": 800})
+    return opened
