@@ -18,12 +18,12 @@ from django.template.loader import render_to_string
 from django.utils import dateformat, translation
 
 from products.pdf.columns import shares
+from products.pdf.cover import density, title_size
 from products.pdf.document import Answer, Document, Plate, Section, Signature
 
 SHORT = 160  # letters that still read well beside their label
 SHORT_LINE = 90
 WIDE_PX, PAIR_PX = 1400, 900  # about 210 and 280 dots an inch
-TITLE_SIZES = ((36, "title-1"), (80, "title-2"), (150, "title-3"))
 INK = "#11211e"
 
 
@@ -61,8 +61,8 @@ def to_html(document: Document) -> str:
             "dossiers/dossier.html",
             {
                 "document": document,
-                "title_size": title_size(document.title),
-                "density": density(document),
+                "title_size": title_size(document.title).name,
+                "density": density(document).name,
                 "issued_on": in_words(issued.date()),
                 "issued_at": dateformat.format(issued, "H.i T"),
                 "created": issued.isoformat(timespec="seconds"),
@@ -87,19 +87,6 @@ def verification_code_picture(url: str) -> bytes:
     code = segno.make(url, error="m", micro=False, boost_error=False)
     code.save(out, kind="svg", border=0, dark=INK, omitsize=True, xmldecl=False)
     return out.getvalue()
-
-
-def title_size(title: str) -> str:
-    """Choose the size in which a name still leaves room for the rest of the cover."""
-    return next((size for most, size in TITLE_SIZES if len(title) <= most), "title-4")
-
-
-def density(document: Document) -> str:
-    """Tell whether the cover needs closer spacing to stay one page."""
-    lines = sum(1 + len(text) // 62 for _, text in document.facts)
-    lines += len(document.sections) + 3
-    lines += len(document.title) // 20 + len(document.subtitle) // 40
-    return "tight" if lines > 15 else "airy"
 
 
 def blocks(section: Section) -> Iterator[Block]:

@@ -22,7 +22,8 @@ class RenderTooLarge(RenderFailed):
     """The dossier needs more time or memory than one may take."""
 
     sentence = _(
-        "Berkas terlalu besar untuk dicetak. Kurangi jumlah atau ukuran gambar, lalu terbitkan lagi."
+        "Berkas terlalu besar untuk dicetak. "
+        "Kurangi jumlah atau ukuran gambar, lalu terbitkan lagi."
     )
 
 
