@@ -4,11 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from kip_portal.views import health
+from kip_portal.views import health, preferences
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("tema/", preferences.theme, name="theme"),
     path("api/v1/", include("products.api_urls")),
     path("", include("products.machine_urls")),
     *i18n_patterns(
