@@ -1,0 +1,161 @@
+"""What an agreement is on a given day, and what may be filed under it. Pure.
+
+Status is derived from dates alone, never typed (feature A2); days are the office's (WIB).
+"""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from kip_portal.rules import Actor, Role
+from kip_portal.workflow import Text
+
+EXPIRING_DAYS = 90
+GRACE_DAYS = 30
+
+
+class Status(TextChoices):
+    """What people call an agreement on a day."""
+
+    DRAFT = "rancangan", _("Rancangan")
+    COMING = "akan_berlaku", _("Akan berlaku")
+    ACTIVE = "berlaku", _("Berlaku")
+    EXPIRING = "segera_berakhir", _("Segera berakhir")
+    EXPIRED = "berakhir", _("Berakhir")
+    ENDED = "diakhiri", _("Diakhiri")
+
+
+class Fileable(TextChoices):
+    """Everything that an agreement can open for filing: regimes of products, kinds of KIK."""
+
+    TRADEMARK = "merek", _("Merek")
+    COLLECTIVE_MARK = "merek_kolektif", _("Merek kolektif")
+    COPYRIGHT = "hak_cipta", _("Hak cipta")
+    DESIGN = "desain_industri", _("Desain industri")
+    PATENT = "paten", _("Paten")
+    SIMPLE_PATENT = "paten_sederhana", _("Paten sederhana")
+    INDICATION = "indikasi_geografis", _("Indikasi geografis")
+    TRADE_SECRET = "rahasia_dagang", _("Rahasia dagang")
+    LAYOUT_DESIGN = "dtlst", _("Desain tata letak sirkuit terpadu")
+    EXPRESSION = "ebt", _("Ekspresi Budaya Tradisional")
+    KNOWLEDGE = "pt", _("Pengetahuan Tradisional")
+    GENETIC = "sdg", _("Sumber Daya Genetik")
+    ORIGIN = "ia", _("Indikasi Asal")
+    POTENTIAL_INDICATION = "pig", _("Potensi Indikasi Geografis")
+
+
+COMMUNAL = ("ebt", "pt", "sdg", "ia", "pig")
+
+
+class ScopeItem(TextChoices):
+    """The items of an agreement's scope clause (ruang lingkup) to choose from."""
+
+    MARKS = "merek_umk", _("Fasilitasi pendaftaran merek UMK")
+    WORKS = "karya", _("Fasilitasi hak cipta, desain industri, paten")
+    COMMUNAL = "inventarisasi_kik", _("Inventarisasi KIK")
+    INDICATIONS = "ig", _("Potensi dan pendaftaran indikasi geografis")
+    OUTREACH = "sosialisasi", _("Sosialisasi dan diseminasi")
+    CLINIC = "pendampingan", _("Pendampingan dan klinik")
+    DATA = "pertukaran_data", _("Pertukaran data")
+    TRAINING = "kapasitas", _("Peningkatan kapasitas petugas")
+    OVERSIGHT = "pengawasan", _("Pengawasan pemanfaatan")
+    CENTRE = "sentra_ki", _("Sentra KI")
+
+
+# What each item opens for filing (domain reference 7); the others open nothing.
+OPENS: dict[str, tuple[str, ...]] = {
+    ScopeItem.MARKS: ("merek", "merek_kolektif"),
+    ScopeItem.WORKS: (
+        "hak_cipta",
+        "desain_industri",
+        "paten",
+        "paten_sederhana",
+        "dtlst",
+        "rahasia_dagang",
+    ),
+    ScopeItem.COMMUNAL: COMMUNAL,
+    ScopeItem.INDICATIONS: ("pig", "ia", "indikasi_geografis"),
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """The dates of an agreement, all inclusive; `superseded_on` is its successor's first day."""
+
+    signed_off: bool
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None = None
+    ended_on: datetime.date | None = None
+    superseded_on: datetime.date | None = None
+    grace_days: int = GRACE_DAYS
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day in force; None while no end is known."""
+        day = datetime.timedelta(days=1)
+        ends = [self.ends_on, self.ended_on]
+        if self.superseded_on:
+            ends.append(self.superseded_on - day)
+        known = [end for end in ends if end is not None]
+        return min(known) if known else None
+
+
+def status(term: Term, day: datetime.date) -> Status:
+    """Return the status on `day`: before the head's sign-off a draft, after it dates decide."""
+    if not term.signed_off or term.starts_on is None:
+        return Status.DRAFT
+    last = term.last_day
+    if last is not None and day > last:
+        return Status.ENDED if term.ended_on == last else Status.EXPIRED
+    if day < term.starts_on:
+        return Status.COMING
+    if last is not None and (last - day).days < EXPIRING_DAYS:
+        return Status.EXPIRING
+    return Status.ACTIVE
+
+
+def is_in_force(term: Term, day: datetime.date) -> bool:
+    """Return whether something new may be filed on that day."""
+    return status(term, day) in {Status.ACTIVE, Status.EXPIRING}
+
+
+def filing_refusal(
+    term: Term,
+    day: datetime.date,
+    *,
+    code: str,
+    scope: Collection[str] | None,
+    begun_on: datetime.date | None = None,
+) -> Text:
+    """Return why `code` may not be filed under these terms on `day`; empty when it may.
+
+    `scope` is what the party's rows open, None where the agency is no party. A draft that
+    was begun while the agreement was in force (`begun_on`) may still be handed in during
+    the days of grace (design 4).
+    """
+    if scope is None:
+        return _("Perangkat daerah Anda bukan pihak dalam perjanjian ini.")
+    if code not in scope:
+        return _("Ruang lingkup perjanjian ini tidak mencakup jenis usulan tersebut.")
+    if is_in_force(term, day):
+        return ""
+    if status(term, day) in {Status.DRAFT, Status.COMING}:
+        return _("Perjanjian ini belum berlaku.")
+    last = term.last_day
+    begun_in_time = begun_on is not None and last is not None and begun_on <= last
+    if begun_in_time and last is not None and (day - last).days <= term.grace_days:
+        return ""
+    return _("Perjanjian ini sudah berakhir.")
+
+
+def may_keep(actor: Actor) -> bool:
+    """Say who enters, corrects and amends agreements: the Kanwil's officers and head."""
+    return actor.is_officer
+
+
+def may_sign_off(actor: Actor) -> bool:
+    """Say who signs an agreement off, ends it, overrides its scope: the head of office."""
+    return actor.role == Role.HEAD_OF_OFFICE

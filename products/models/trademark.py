@@ -1,0 +1,112 @@
+"""Merek: what the mark is, for which goods and services, and an earlier right if any."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from kip_portal import typed_text
+from kip_portal.models import tracked
+from products.models.filing import Filing
+
+
+class MarkType(TextChoices):
+    """Tipe merek (UU 20/2016; domain reference 2.1)."""
+
+    WORD = "kata", _("Kata")
+    WORD_AND_FIGURE = "kata_lukisan", _("Kata dan lukisan")
+    FIGURE = "lukisan", _("Lukisan")
+    SHAPE = "tiga_dimensi", _("Tiga dimensi")
+    SOUND = "suara", _("Suara")
+    HOLOGRAM = "hologram", _("Hologram")
+
+
+@tracked()
+class Trademark(models.Model):
+    """The answers that only a mark asks for."""
+
+    filing = models.OneToOneField(Filing, models.CASCADE, related_name="trademark")
+    mark_name = models.CharField(
+        _("nama merek"), max_length=255, blank=True, validators=[typed_text.clean_name],
+        help_text=_("Tulis persis seperti pada label, termasuk huruf besar."),
+    )  # fmt: skip
+    mark_type = models.CharField(
+        _("tipe merek"), max_length=14, choices=MarkType.choices, blank=True
+    )
+    has_colour = models.BooleanField(
+        _("label memakai warna"), default=False,
+        help_text=_("Biarkan kosong bila label hitam putih."),
+    )  # fmt: skip
+    colours = models.CharField(
+        _("unsur warna dalam label"), max_length=255, blank=True,
+        validators=[typed_text.clean_name],
+        help_text=_("Misalnya “hijau tua dan kuning”. Tanpa warna: “hitam putih”."),
+    )  # fmt: skip
+    has_foreign_words = models.BooleanField(
+        _("memuat kata asing, kata daerah, atau huruf bukan Latin"), default=False
+    )
+    foreign_words = models.TextField(
+        _("terjemahan / transliterasi"), max_length=1000, blank=True,
+        validators=[typed_text.clean_text],
+        help_text=_("Tulis arti setiap kata asing atau kata daerah, termasuk bahasa Dayak."),
+    )  # fmt: skip
+    description = models.TextField(
+        _("deskripsi merek"), max_length=1000, blank=True, validators=[typed_text.clean_text],
+        help_text=_("20 sampai 1.000 karakter: bentuk tulisan, gambar, dan letaknya."),
+    )  # fmt: skip
+    disclaimer = models.TextField(
+        _("disclaimer"), max_length=1000, blank=True, validators=[typed_text.clean_text],
+        help_text=_("Bagian label yang tidak diminta pelindungannya, bila ada."),
+    )  # fmt: skip
+    has_priority = models.BooleanField(_("memakai hak prioritas"), default=False)
+    priority_country = models.CharField(
+        _("negara prioritas"), max_length=80, blank=True, validators=[typed_text.clean_name]
+    )
+    priority_number = models.CharField(
+        _("nomor prioritas"), max_length=40, blank=True, validators=[typed_text.clean_name]
+    )
+    priority_on = models.DateField(_("tanggal prioritas"), null=True, blank=True)
+    used_since = models.DateField(_("dipakai sejak"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="trademark_priority_only_when_claimed",
+                condition=Q(has_priority=True)
+                | Q(priority_country="", priority_number="", priority_on=None),
+                violation_error_message=_(
+                    "Centang “memakai hak prioritas” atau kosongkan isian prioritas."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.mark_name
+
+
+@tracked()
+class TrademarkItem(models.Model):
+    """One good or service under one Nice class (1 to 45)."""
+
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="trademark_items")
+    nice_class = models.PositiveSmallIntegerField(
+        _("kelas"), validators=[MinValueValidator(1), MaxValueValidator(45)]
+    )
+    item = models.CharField(
+        _("jenis barang/jasa"), max_length=200, validators=[typed_text.clean_name]
+    )
+
+    class Meta:
+        ordering = ["nice_class", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="trademark_item_class_1_to_45", condition=Q(nice_class__range=(1, 45))
+            ),
+            models.UniqueConstraint(
+                "filing", "nice_class", "item", name="trademark_item_once",
+                violation_error_message=_("Barang atau jasa ini sudah ada pada kelas yang sama."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.nice_class}: {self.item}"
