@@ -2,8 +2,9 @@
 """Every command of the portal starts here, on a running database."""
 
 import os
+import subprocess
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 
 from django.conf import settings
 from django.core.management import execute_from_command_line
@@ -18,13 +19,22 @@ def _surroundings(command: str) -> None:
         os.environ["KIP_DEMO"] = "1"
 
 
+def _ground(command: str) -> AbstractContextManager[None]:
+    """Return the embedded server, where there is no `DATABASE_URL`; `doctor` starts it itself."""
+    if settings.EMBEDDED and command != "doctor":
+        return database.server(settings.DATA_DIR / "pg")
+    return nullcontext()
+
+
 def main() -> None:
-    """Run the command; without a `DATABASE_URL` the embedded server runs as long as it does."""
-    _surroundings(sys.argv[1] if len(sys.argv) > 1 else "")
-    ground: AbstractContextManager[None] = nullcontext()
-    if settings.EMBEDDED:
-        ground = database.server(settings.DATA_DIR / "pg")
-    with ground:
+    """Run the command; the embedded server runs as long as it does."""
+    command = sys.argv[1] if len(sys.argv) > 1 else ""
+    _surroundings(command)
+    with ExitStack() as running:
+        try:
+            running.enter_context(_ground(command))
+        except (OSError, RuntimeError, subprocess.CalledProcessError) as error:
+            sys.exit(f"The embedded database did not start: {error}\nAsk `manage.py doctor`.")
         execute_from_command_line(sys.argv)
 
 

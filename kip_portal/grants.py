@@ -33,11 +33,18 @@ def _append_only_tables() -> Iterator[str]:
             yield model._meta.db_table
 
 
-def _history_functions() -> Iterator[str]:
-    """Yield the trigger functions that write history."""
-    for model, trigger in pgtrigger.registered():
-        if isinstance(trigger, pghistory.trigger.Event):
-            yield trigger.get_pgid(model)
+def history_functions() -> list[str]:
+    """Return the names of the trigger functions that write history."""
+    return [
+        trigger.get_pgid(model)
+        for model, trigger in pgtrigger.registered()
+        if isinstance(trigger, pghistory.trigger.Event)
+    ]
+
+
+def guarded_tables() -> list[str]:
+    """Return the tables in which the running role may change and remove nothing."""
+    return [*_append_only_tables(), *_event_tables(), *CLOSED]
 
 
 def _on_schema(app: str, database: str) -> list[str]:
@@ -89,7 +96,7 @@ def grant(alias: str) -> None:
         *_on_schema(app, name),
         *(f"REVOKE UPDATE, DELETE ON {table} FROM {app}" for table in append_only),
         *(f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM {app}" for table in closed),
-        *(line for function in _history_functions() for line in _on_function(quote(function))),
+        *(line for function in history_functions() for line in _on_function(quote(function))),
         NEVER_IGNORE,
     ]
     with transaction.atomic(using=alias), connection.cursor() as cursor:

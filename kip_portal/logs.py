@@ -58,5 +58,8 @@ def as_json(level: str) -> dict[str, Any]:
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
             "django-q": {"handlers": [], "propagate": True},
+            # Chatty about every style sheet and font.
+            "weasyprint": {"level": "ERROR"},
+            "fontTools": {"level": "WARNING"},
         },
     }

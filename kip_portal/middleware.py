@@ -12,7 +12,6 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -111,16 +110,24 @@ def _keep_or_end(session: SessionBase) -> None:
         session["seen"] = now
 
 
-def second_factor(get_response: Answer) -> Answer:
+class SecondFactorMiddleware:
     """Let officers, heads and admins without a second factor go nowhere but to its set-up."""
 
-    def answer(request: HttpRequest) -> HttpResponseBase:
-        if _lacks_second_factor(request) and not _may_go_without(request):
-            messages.warning(request, _("Pasang verifikasi dua langkah sebelum melanjutkan."))
-            return redirect("mfa_index")
-        return get_response(request)
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
 
-    return answer
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
+        """Answer in the view's place where the second factor is missing."""
+        match = request.resolver_match
+        if match is None or match.namespace == "public" or not _lacks_second_factor(request):
+            return None
+        if (match.url_name or "").startswith(SETTING_UP):
+            return None
+        messages.warning(request, _("Pasang verifikasi dua langkah sebelum melanjutkan."))
+        return redirect("mfa_index")
 
 
 def _lacks_second_factor(request: HttpRequest) -> bool:
@@ -129,16 +136,8 @@ def _lacks_second_factor(request: HttpRequest) -> bool:
     user = request.user
     if not user.is_authenticated:
         return False
-    trusted = user.membership is not None and user.membership.role in OFFICE_ROLES
+    trusted = any(one.role in OFFICE_ROLES for one in user.valid_memberships)
     return (trusted or user.is_staff) and not is_mfa_enabled(user)
-
-
-def _may_go_without(request: HttpRequest) -> bool:
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        return True
-    return match.namespace == "public" or (match.url_name or "").startswith(SETTING_UP)
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):

@@ -1,0 +1,75 @@
+"""Checks of the database: version, roles, migrations, and whether history is guarded."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from kip_portal import grants
+from kip_portal.doctor import Finding
+
+OLDEST = 150000
+
+
+def server() -> Iterator[Finding]:
+    """Say which server answers."""
+    version = connection.cursor().connection.server_version  # connects
+    where = "embedded" if settings.EMBEDDED else "by DATABASE_URL"
+    text = f"PostgreSQL {version // 10000}.{version % 10000}, {where}."
+    if version < OLDEST:
+        yield Finding(text, True, "use PostgreSQL 15 or newer")
+    else:
+        yield Finding(text)
+
+
+def roles() -> Iterator[Finding]:
+    """Say whether the running role could rewrite what it should not."""
+    if settings.DATABASE_OWNER["USER"] == settings.DATABASE_RUNNER["USER"]:
+        yield Finding(
+            "One database role for all: history is guarded by triggers only.",
+            remedy="make a second role and set DATABASE_OWNER_URL (docs/operations.md)",
+        )
+        return
+    if open_tables := _writable(grants.guarded_tables()):
+        text = f"The running role may change {', '.join(open_tables)}."
+        yield Finding(text, True, "manage.py migrate")
+    elif undefined := _without_definer():
+        text = f"{undefined} history functions do not run as the owner."
+        yield Finding(text, True, "manage.py migrate")
+    else:
+        yield Finding("Two database roles; history is out of reach of the running one.")
+
+
+def _writable(tables: list[str]) -> list[str]:
+    """Return those of `tables` in which the running role could change or remove a row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM unnest(%s) AS name WHERE to_regclass(quote_ident(name)) IS NOT NULL"
+            " AND (has_table_privilege(quote_ident(name), 'UPDATE')"
+            " OR has_table_privilege(quote_ident(name), 'DELETE'))",
+            [tables],
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def _without_definer() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_proc WHERE proname = ANY(%s) AND NOT prosecdef",
+            [grants.history_functions()],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def migrations() -> Iterator[Finding]:
+    """Say whether the tables are those that this code expects."""
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
+        yield Finding(f"{len(pending)} migrations are pending.", True, "manage.py migrate")
+    else:
+        yield Finding("All migrations are applied.")
+
+
+CHECKS = (server, migrations, roles)
