@@ -1,0 +1,1 @@
+"""Records for tests: valid by default, made through the real models."""
