@@ -4,9 +4,10 @@ import logging
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,11 +16,14 @@ from products.pdf.document import Document
 from products.pdf.layout import pictures, to_html, verification_code_picture
 from products.pdf.refusals import RendererMissing, RenderFailed, RenderTooLarge
 from products.pdf.sources import BASE, fixed_files
-from products.rendering_child import WALL_SECONDS, pack, unpack
+from products.printing.orders import Order, Print, pack_order, unpack
+from products.rendering_child import WALL_SECONDS
 
 logger = logging.getLogger(__name__)
 
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+# The day that subset fonts carry inside: without it the clock gets into the bytes.
+FONT_EPOCH = "1577836800"
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": FONT_EPOCH}
 OUT_OF_LIMITS = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL, signal.SIGABRT}
 REASONS = {
     "fetch": gettext_lazy(
@@ -57,34 +61,37 @@ def render(
         raise RenderFailed(
             _("Berkas tidak dicetak: gambar %(name)s tidak ada.") % {"name": absent[0]}
         )
-    header, parts = _answer(_order(document, files, attached or {}))
+    pdf, pages, missing = in_child(_order(document, files, attached or {}))
+    return Rendered(pdf, sha256(pdf).hexdigest(), pages, _warnings(missing))
+
+
+def in_child(order: Order) -> Print:
+    """Have one order printed in a process of its own, or say why it was not."""
+    header, parts = _answer(pack_order(order))
     if "refused" in header:
         raise _refusal(header["refused"], header["about"])
-    pdf = parts[0]
-    return Rendered(pdf, sha256(pdf).hexdigest(), header["pages"], _warnings(header["missing"]))
+    return Print(parts[0], header["pages"], tuple(header["missing"]))
 
 
-def _order(document: Document, files: Mapping[str, bytes], attached: Mapping[str, bytes]) -> bytes:
-    """Pack all that the child needs, and nothing that it does not."""
+def _order(document: Document, files: Mapping[str, bytes], attached: Mapping[str, bytes]) -> Order:
+    """Gather all that the child needs, and nothing that it does not."""
     printed = pictures(document)
-    given = {
-        **fixed_files(),
-        "code.svg": verification_code_picture(document.verification.url),
-        **{picture.name: files[picture.file] for picture in printed},
-    }
     identity = f"{document.number}/{document.issue_no}/{document.fingerprint}"
-    header = {
-        "files": list(given),
-        "pictures": {picture.name: picture.limit for picture in printed},
-        "attached": list(attached),
-        "identifier": sha256(identity.encode()).hexdigest()[:32],
-        "moment": document.issued_at.isoformat(),
-    }
-    html = to_html(document).encode(errors="replace")
-    return pack(header, [html, *given.values(), *attached.values()])
+    return Order(
+        html=to_html(document),
+        files={
+            **fixed_files(),
+            "code.svg": verification_code_picture(document.verification.url),
+            **{picture.name: files[picture.file] for picture in printed},
+        },
+        pictures={picture.name: picture.limit for picture in printed},
+        attached=attached,
+        identifier=sha256(identity.encode()).hexdigest()[:32],
+        moment=document.issued_at.isoformat(),
+    )
 
 
-def _answer(order: bytes) -> tuple[dict, list[bytes]]:
+def _answer(order: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """Run the child on one order, without shell, settings or secrets in reach."""
     try:
         child = subprocess.run(
@@ -117,11 +124,11 @@ def _refusal(code: str, about: str) -> RenderFailed:
     return RenderFailed(str(REASONS[code]) % {"about": about})
 
 
-def _warnings(missing: list[str]) -> tuple[str, ...]:
+def _warnings(missing: Iterable[str]) -> tuple[str, ...]:
     """Say which letters were printed as codes."""
-    if not missing:
-        return ()
     letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
+    if not letters:
+        return ()
     return (
         _("Tanda tanpa bentuk cetak ditulis dengan kodenya: %(letters)s.") % {"letters": letters},
     )

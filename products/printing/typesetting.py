@@ -1,0 +1,85 @@
+"""Sets a page in type with WeasyPrint. Only the rendering child imports this."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+
+from weasyprint import HTML, Attachment
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from products.printing.letters import letters_of, with_printable_letters
+from products.printing.orders import Order, Print, Refused
+from products.printing.pictures import at_print_size
+
+MEDIA_TYPES = {"css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2"}
+ARCHIVAL = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
+
+
+class Given(URLFetcher):  # type: ignore[misc]
+    """Serves what was given by name; anything else ends the rendering, not just the part."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=["kip"])
+        self.files = files
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        name = url.removeprefix("kip:")
+        if name == url or name not in self.files:
+            raise FatalURLFetchingError(url)
+        kind = MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+        return URLFetcherResponse(url, self.files[name], {"Content-Type": kind})
+
+
+class Complaints(logging.Handler):
+    """Keeps what could not be loaded: a dossier without its picture is no dossier."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+def page(html: str, files: Mapping[str, bytes]) -> HTML:
+    """Build the one kind of page that may be set: it can reach the given files, no more.
+
+    Style sheets come in through `<link href="kip:…">`, so that no `CSS` is built beside this,
+    which would fetch by a fetcher of its own.
+    """
+    return HTML(string=html, url_fetcher=Given(files), base_url="kip:")
+
+
+def typeset(order: Order) -> Print:
+    """Print one order, whole or not at all."""
+    files = dict(order.files)
+    for name, limit in order.pictures.items():
+        files[name] = at_print_size(name, files[name], limit)
+    fonts = [data for name, data in files.items() if name.endswith(".woff2")]
+    html, missing = with_printable_letters(order.html, letters_of(fonts))
+    complaints = Complaints()
+    logging.getLogger("weasyprint").addHandler(complaints)
+    try:
+        pdf, pages = _print(page(html, files), order)
+    except FatalURLFetchingError as error:
+        raise Refused("fetch", str(error)) from error
+    except RecursionError as error:
+        raise Refused("nested") from error
+    if complaints.heard:
+        raise Refused("incomplete", complaints.heard[0])
+    return Print(pdf, pages, missing)
+
+
+def _print(source: HTML, order: Order) -> tuple[bytes, int]:
+    """Lay out and write; every date and name comes from the order, so that bytes repeat."""
+    moment = datetime.fromisoformat(order.moment)
+    attachments = [
+        Attachment(
+            string=data, name=name, created=moment, modified=moment, relationship="Supplement"
+        )
+        for name, data in order.attached.items()
+    ]
+    document = source.render(**ARCHIVAL)
+    identifier = bytes.fromhex(order.identifier)
+    pdf = document.write_pdf(**ARCHIVAL, pdf_identifier=identifier, attachments=attachments)
+    return pdf, len(document.pages)
