@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+META_KEY = "kip.request_id"
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 # What must not stand in a log, and what stands there instead.
@@ -37,12 +38,18 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "request": request_id.get(),
+            "request": _request_of(record),
             "message": masked(record.getMessage()),
         }
         if record.exc_info:
             event["traceback"] = masked(self.formatException(record.exc_info))
         return json.dumps(event, ensure_ascii=False)
+
+
+def _request_of(record: logging.LogRecord) -> str:
+    """Return the id of the request; Django logs its 404s when the request is over already."""
+    request = getattr(record, "request", None)
+    return request_id.get() or getattr(request, "META", {}).get(META_KEY, "")
 
 
 def as_json(level: str) -> dict[str, Any]:
@@ -57,7 +64,9 @@ def as_json(level: str) -> dict[str, Any]:
             # Theirs would print beside ours, unmasked, or mail whole requests.
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
-            "django-q": {"handlers": [], "propagate": True},
+            "django-q": {"handlers": [], "propagate": True, "level": "WARNING"},
+            # Whoever tries wrong hosts gets a 400; a line for each would fill the disk.
+            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
             # Chatty about every style sheet and font.
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "WARNING"},

@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kip_portal.logs import META_KEY
 from kip_portal.logs import request_id as current_request_id
 from kip_portal.rules import OFFICE_ROLES
 
@@ -50,10 +51,11 @@ def request_id(get_response: Answer) -> Answer:
     """Give each request an id: it stands in the logs, in the answer and in history."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        token = current_request_id.set(uuid.uuid4().hex)
+        number = request.META[META_KEY] = uuid.uuid4().hex
+        token = current_request_id.set(number)
         try:
             response = get_response(request)
-            response.headers["X-Request-ID"] = current_request_id.get()
+            response.headers["X-Request-ID"] = number
             return response
         finally:
             current_request_id.reset(token)

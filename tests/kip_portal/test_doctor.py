@@ -1,0 +1,82 @@
+"""The doctor finds what is wrong, says the line that mends it, and changes nothing."""
+
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from kip_portal import doctor
+from kip_portal.doctor import Finding, machine
+
+
+def findings(check: doctor.Check) -> list[Finding]:
+    return list(check())
+
+
+@pytest.mark.django_db
+def test_all_is_well_in_the_tests_own_world() -> None:
+    out = StringIO()
+
+    call_command("doctor", stdout=out, no_color=True)
+
+    assert "All is well." in out.getvalue()
+    assert "history is out of reach" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_checks_of_upper_floors_are_asked_and_end_it_with_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lost_file() -> Iterator[Finding]:
+        yield Finding("One file is missing.", wrong=True, remedy="restore it")
+
+    monkeypatch.setattr(doctor, "of_records", [lost_file])
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="1 to mend"):
+        call_command("doctor", stdout=out, no_color=True)
+
+    assert "✗ One file is missing.\n    restore it\n" in out.getvalue()
+
+
+def test_a_folder_open_to_others_is_named_with_its_remedy(tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    tmp_path.chmod(0o755)
+
+    found = findings(machine.data_folder)
+
+    assert found[0].wrong
+    assert found[0].remedy == f"chmod 711 {tmp_path}"
+
+
+def test_a_path_too_long_for_a_socket_is_named(tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path / ("x" * 90)
+
+    assert any("too long" in finding.text for finding in findings(machine.embedded_server))
+
+
+def test_a_closed_parent_is_named_to_root(
+    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    settings.DATA_DIR = home / "var"
+
+    found = machine._closed_to_server_user(settings.DATA_DIR / "pg")
+
+    assert found == home
+
+
+def test_mail_off_and_missing_second_factor_are_said(settings: Any) -> None:
+    settings.EMAIL_CONFIGURED = False
+    settings.PRODUCTION = True
+    settings.REQUIRE_SECOND_FACTOR = False
+
+    texts = [finding.text for finding in findings(machine.safety)]
+
+    assert "Mail is off (EMAIL_URL): invitations show a link to copy." in texts
+    assert "Officers need no second factor." in texts
