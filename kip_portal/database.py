@@ -158,8 +158,9 @@ def _make_cluster(data: Path) -> None:
 
 def _launch(data: Path, users: str, settings: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start the guardian, which starts the server."""
-    options = [part for setting in ("listen_addresses=", *settings) for part in ("-c", setting)]
-    server = [programs() / "postgres", "-D", data, "-k", data, *options]
+    server = [str(programs() / "postgres"), "-D", str(data), "-k", str(data)]
+    for setting in ("listen_addresses=", *settings):
+        server += ["-c", setting]
     with (data / "server.log").open("ab") as log:
         return subprocess.Popen(
             [sys.executable, "-m", __name__, users, *server],

@@ -5,6 +5,7 @@ Pure: says where the embedded server would be and starts nothing.
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 import pghistory
@@ -116,6 +117,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database: a real server by DATABASE_URL, else the embedded one. Two log-ins each.
 EMBEDDED = not env.str("DATABASE_URL", default="")
+DATABASES: dict[str, dict[str, Any]]
 if EMBEDDED:
     DATABASES = {
         "default": {
@@ -188,7 +190,6 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end; this one goes on
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
@@ -217,7 +218,6 @@ SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_REFERRER_POLICY = "same-origin"
 
 # --- Mail. Without EMAIL_URL nothing is sent, and invitations show a link to copy.
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))

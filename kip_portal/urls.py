@@ -10,7 +10,6 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("tema/", preferences.theme, name="theme"),
-    path("tampilan/", preferences.theme, name="theme"),
     path("api/v1/", include("products.api_urls")),
     path("", include("products.machine_urls")),
     *i18n_patterns(
