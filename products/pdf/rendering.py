@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 # The day that subset fonts carry inside: without it the clock gets into the bytes.
 FONT_EPOCH = "1577836800"
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": FONT_EPOCH}
+ENTRANCE = ("-m", "products.rendering_child")
 OUT_OF_LIMITS = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL, signal.SIGABRT}
 REASONS = {
     "fetch": gettext_lazy(
@@ -95,7 +96,7 @@ def _answer(order: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """Run the child on one order, without shell, settings or secrets in reach."""
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "products.rendering_child"],
+            [sys.executable, *ENTRANCE],
             input=order,
             capture_output=True,
             cwd=BASE,

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 
+from PIL import ImageFile
 from weasyprint import HTML, Attachment
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -12,10 +13,12 @@ from products.printing.orders import Order, Print, Refused
 from products.printing.pictures import at_print_size
 
 MEDIA_TYPES = {"css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2"}
+# WeasyPrint switches this on, for all, and would print half a picture without a word.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 ARCHIVAL = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
 
 
-class Given(URLFetcher):  # type: ignore[misc]
+class Given(URLFetcher):
     """Serves what was given by name; anything else ends the rendering, not just the part."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
