@@ -33,10 +33,6 @@ class Trademark(models.Model):
     mark_type = models.CharField(
         _("tipe merek"), max_length=14, choices=MarkType.choices, blank=True
     )
-    has_colour = models.BooleanField(
-        _("label memakai warna"), default=False,
-        help_text=_("Biarkan kosong bila label hitam putih."),
-    )  # fmt: skip
     colours = models.CharField(
         _("unsur warna dalam label"), max_length=255, blank=True,
         validators=[typed_text.clean_name],

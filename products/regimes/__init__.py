@@ -1,0 +1,24 @@
+"""The one table of regimes and kinds: adding one is a model, a migration and a row here."""
+
+from products.regimes.copyright import COPYRIGHT
+from products.regimes.declaration import Family, Regime
+from products.regimes.expression import EXPRESSION
+from products.regimes.knowledge import KNOWLEDGE
+from products.regimes.trademark import TRADEMARK
+
+REGIMES: dict[str, Regime] = {
+    regime.code: regime for regime in (TRADEMARK, COPYRIGHT, EXPRESSION, KNOWLEDGE)
+}
+
+
+def get(code: str) -> Regime:
+    """Return the regime or kind of a filing's code. Raises `KeyError` for an unknown one."""
+    return REGIMES[code]
+
+
+def of_family(family: Family) -> list[Regime]:
+    """Return the rows of one family, in the order of the table."""
+    return [regime for regime in REGIMES.values() if regime.family is family]
+
+
+__all__ = ["REGIMES", "Family", "Regime", "get", "of_family"]

@@ -1,0 +1,307 @@
+"""What every kind of communal asset shares (PP 56/2022; domain reference 3 and 3.1)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kip_portal import identifiers, typed_text
+from kip_portal.rules import Level
+from products import cells
+from products.models import Filing
+from products.regimes.declaration import (
+    FILM,
+    MEGABYTE,
+    PAPERS,
+    PICTURES,
+    SOUND,
+    Answer,
+    Derived,
+    Files,
+    Group,
+    Item,
+    Named,
+    Rule,
+    Sealed,
+    Section,
+    Values,
+)
+
+IDENTITY_LEVELS = (Level.OPEN, Level.SUMMARY, Level.OFFICER)
+TEXT_LEVELS = (Level.OPEN, Level.COMMUNITY, Level.OFFICER)
+PEOPLE_LEVELS = (Level.COMMUNITY, Level.COMMUNITY, Level.OFFICER)
+CLOSED_LEVELS = (Level.OFFICER, Level.OFFICER, Level.OFFICER)
+
+
+def _leaders(filing: Filing) -> dict[str, Any]:
+    found = [row.community for row in filing.asset.communities.all() if row.community.leader]
+    return cells.lines(
+        [f"{one.leader} ({one.leader_title or _('pemimpin adat')}), {one.name}" for one in found]
+    )
+
+
+def _homes(filing: Filing) -> dict[str, Any]:
+    found = [row.community for row in filing.asset.communities.all()]
+    return cells.lines([f"{one.name}: {one.place_text}" for one in found if one.place_text])
+
+
+def _practitioners(filing: Filing) -> dict[str, Any]:
+    return cells.lines(
+        [
+            f"{one.name}, {one.role}" if one.role else one.name
+            for one in filing.asset.practitioners.all()
+            if one.agrees_to_be_named
+        ]
+    )
+
+
+def identity(sub_kinds: type[models.TextChoices]) -> Section:
+    """Return the first section: names, sub-kind, nature, regencies, public summary."""
+    return Section(
+        "identitas",
+        _("Identitas"),
+        (
+            Answer("title", required=True, label=_("nama karya"), ask=_("Isi nama karya")),
+            Group("other_names", _("nama lain"), ("name", "language"), "asset"),
+            Answer("subkind", "asset", required=True, ask=_("Pilih subjenis")),
+            Answer("nature", "asset", required=True, ask=_("Pilih sifat")),
+            Answer(
+                "regencies", "asset", required=True, ask=_("Pilih sedikitnya satu kabupaten/kota")
+            ),
+            Answer("summary", "asset", required=True, ask=_("Isi uraian singkat")),
+        ),
+        levels=IDENTITY_LEVELS,
+    )
+
+
+def communities(*, required: bool = True) -> Section:
+    """Return the section of communities and of who reported and recorded."""
+    return Section(
+        "komunitas",
+        _("Komunitas"),
+        (
+            Group(
+                "communities", _("komunitas asal, pengampu, dan pelaku"), ("community", "role"),
+                "asset", required=required, ask=_("Pilih sedikitnya satu komunitas"),
+            ),
+            Derived(
+                "community_leaders", _("pemimpin adat"), _leaders, "communities",
+                private=True, levels=PEOPLE_LEVELS,
+            ),
+            Derived(
+                "community_places", _("tempat komunitas"), _homes, "communities",
+                levels=PEOPLE_LEVELS,
+            ),
+            Answer(
+                "reporter", "asset", required=True, ask=_("Isi nama pelapor"), private=True,
+                levels=PEOPLE_LEVELS,
+            ),
+            Sealed(
+                "reporter_address", "asset", label=_("alamat pelapor"), private=True,
+                max_length=300, clean=typed_text.clean_name, levels=PEOPLE_LEVELS,
+            ),
+            Sealed(
+                "reporter_phone", "asset", label=_("telepon pelapor"), private=True,
+                max_length=20, clean=identifiers.clean_phone, levels=PEOPLE_LEVELS,
+            ),
+            Answer("recorder", "asset", private=True, levels=PEOPLE_LEVELS),
+            Answer(
+                "recorded_on", "asset", required=True, not_future=True,
+                ask=_("Isi tanggal pencatatan"), levels=PEOPLE_LEVELS,
+            ),
+        ),
+        levels=IDENTITY_LEVELS,
+    )  # fmt: skip
+
+
+PLACES = Section(
+    "tempat",
+    _("Tempat"),
+    (
+        Answer("village_text", "asset"),
+        Answer("district_text", "asset"),
+        Answer("other_places", "asset"),
+    ),
+    intro=_("Kabupaten/kota sudah cukup. Tempat yang lebih rinci tidak tampil untuk umum."),
+    levels=PEOPLE_LEVELS,
+)
+
+DESCRIPTION = Section(
+    "uraian",
+    _("Uraian"),
+    (
+        Answer("description", "asset", required=True, min_length=100, ask=_("Isi uraian lengkap")),
+        Answer("history", "asset"),
+        Answer("meaning", "asset"),
+    ),
+    levels=TEXT_LEVELS,
+)
+
+
+def details(*items: Item) -> Section:
+    """Return the section of the kind's own answers."""
+    return Section("rincian", _("Rincian"), items, levels=TEXT_LEVELS)
+
+
+STATE_OF_LIFE = Section(
+    "keadaan",
+    _("Keadaan"),
+    (
+        Answer("condition", "asset", required=True, ask=_("Pilih kondisi sekarang")),
+        Group("safeguarding", _("upaya pelestarian"), ("effort", "status", "text"), "asset"),
+        Group(
+            "practitioners", _("pelaku atau maestro"), ("name", "role", "agrees_to_be_named"),
+            "asset", private=True, levels=PEOPLE_LEVELS,
+        ),
+        Derived(
+            "named_practitioners", _("pelaku atau maestro yang setuju disebut"), _practitioners,
+            "practitioners",
+        ),
+    ),
+    levels=TEXT_LEVELS,
+)  # fmt: skip
+
+CONSENT = Section(
+    "persetujuan",
+    _("Persetujuan"),
+    (
+        Answer("giver", "asset.consent", private=True),
+        Answer("given_on", "asset.consent", not_future=True),
+        Answer("place", "asset.consent"),
+        Answer("way", "asset.consent"),
+        Answer("opens", "asset.consent"),
+        Answer("shown_note", "asset.consent"),
+        Answer("level", "asset"),
+        Files(
+            "consent", _("Bukti persetujuan"), PAPERS, 10 * MEGABYTE, most=5,
+            help=_("Surat atau berita acara, PDF atau JPG paling besar 10 MB."),
+            levels=PEOPLE_LEVELS,
+        ),
+    ),
+    intro=_(
+        "Usulan boleh dikirim sebelum persetujuan lengkap, "
+        "tetapi tidak ada yang tampil untuk umum tanpa persetujuan."
+    ),
+    levels=PEOPLE_LEVELS,
+)  # fmt: skip
+
+
+def documentation(*, required: bool = True) -> Section:
+    """Return the section of photographs, sound, film and writing."""
+    rule: Rule = _any_documentation_missing if required else False
+    return Section(
+        "dokumentasi",
+        _("Dokumentasi"),
+        (
+            Files(
+                "photo", _("Foto"), PICTURES, 15 * MEGABYTE, required=rule, most=40,
+                private=False, captioned=True,
+                help=_("JPG, PNG, atau WebP paling besar 15 MB. Lokasi dalam foto dihapus."),
+            ),
+            Files(
+                "audio", _("Rekaman suara"), SOUND, 50 * MEGABYTE, most=10, captioned=True,
+                help=_("MP3 paling besar 50 MB."),
+            ),
+            Files(
+                "video", _("Video"), FILM, 300 * MEGABYTE, most=5, captioned=True,
+                help=_("MP4 paling besar 300 MB."),
+            ),
+            Files(
+                "writing", _("Tulisan"), PAPERS, 10 * MEGABYTE, most=10, captioned=True,
+                help=_("PDF atau JPG paling besar 10 MB."),
+            ),
+        ),
+        levels=TEXT_LEVELS,
+    )  # fmt: skip
+
+
+def _any_documentation_missing(values: Values) -> bool:
+    """A photograph is asked for only while there is no other documentation either."""
+    return not any(values.get(f"files:{role}") for role in ("audio", "video", "writing"))
+
+
+REFERENCES = Section(
+    "referensi",
+    _("Referensi"),
+    (
+        Group(
+            "references", _("referensi"),
+            ("is_oral", "title", "author", "year", "url", "teller_agrees"), "asset",
+            required=True, ask=_("Isi sedikitnya satu referensi"),
+            help=_("Sumber tertulis, atau lisan dengan persetujuan penuturnya."),
+        ),
+    ),
+    levels=TEXT_LEVELS,
+)  # fmt: skip
+
+STATEMENT = Section(
+    "pernyataan",
+    _("Pernyataan"),
+    (
+        Answer(
+            "declared_owner", required=True, ask=_("Beri pernyataan tentang komunitas"),
+            label=_("tidak ada satu pihak pun yang dinyatakan sebagai pemilik tunggal"),
+        ),
+        Answer(
+            "declared_true", required=True, ask=_("Beri pernyataan kebenaran"),
+            label=_("semua keterangan dan lampiran benar"),
+        ),
+        Answer("note_to_officer"),
+    ),
+    levels=PEOPLE_LEVELS,
+)  # fmt: skip
+
+
+def sections(
+    sub_kinds: type[models.TextChoices], own: Section, *, community: bool = True
+) -> tuple[Section, ...]:
+    """Return all sections of a kind, in the order of domain reference 3.1."""
+    return (
+        identity(sub_kinds),
+        communities(required=community),
+        PLACES,
+        DESCRIPTION,
+        own,
+        STATE_OF_LIFE,
+        CONSENT,
+        documentation(required=community),
+        REFERENCES,
+        STATEMENT,
+    )
+
+
+CHECKLIST = (
+    Named("nama", _("Nama dan nama lokal benar")),
+    Named("jenis", _("Jenis dan subjenis tepat")),
+    Named("komunitas", _("Komunitas asal dan peran jelas, tidak ada klaim tunggal yang salah")),
+    Named("sifat", _("Sifat sesuai kata pengampu")),
+    Named("persetujuan", _("Persetujuan sah (siapa, kapan, bagaimana, bukti)")),
+    Named("dibuka", _("Hal yang dibuka sesuai persetujuan")),
+    Named("lokasi", _("Lokasi tidak lebih rinci dari yang diizinkan")),
+    Named("rahasia", _("Uraian tidak memuat rahasia, dosis, mantra")),
+    Named("dokumentasi", _("Dokumentasi layak dan berhak dipakai")),
+    Named("referensi", _("Referensi")),
+    Named("rekaan", _("Bukan rekaan baru (bila ya: hak cipta)")),
+    Named("padia", _("PADIA untuk SDG")),
+)
+
+GROUNDS = (
+    Named("di_luar_lingkup", _("Di luar ruang lingkup perjanjian")),
+    Named("bukan_kik", _("Bukan KIK (karya perorangan baru)")),
+    Named("persetujuan", _("Persetujuan tidak sah atau ditarik")),
+    Named("keberatan", _("Keberatan komunitas lain belum selesai")),
+    Named("sudah_tercatat", _("Sudah tercatat")),
+    Named("tidak_dilengkapi", _("Berkas tidak dilengkapi sampai batas waktu")),
+)
+
+Either = Callable[[Values], bool]
+
+
+def neither(*names: str) -> Either:
+    """Return a rule: required while none of the other answers was given."""
+
+    def rule(values: Values) -> bool:
+        return not any(values.get(name) for name in names)
+
+    return rule

@@ -1,0 +1,44 @@
+"""Ekspresi Budaya Tradisional (PP 56/2022; domain reference 3)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.rules import Fileable
+from products.models import ExpressionKind
+from products.regimes import communal
+from products.regimes.declaration import Answer, Family, Regime, Values
+
+
+def _is_performed(values: Values) -> bool:
+    return values.get("subkind") in {ExpressionKind.CEREMONY, ExpressionKind.MOVEMENT}
+
+
+OWN = communal.details(
+    Answer(
+        "media", "expression", required=communal.neither("equipment"),
+        ask=_("Isi media atau bahan, atau alat dan perlengkapan"),
+    ),
+    Answer("equipment", "expression"),
+    Answer(
+        "performance_time", "expression", required=_is_performed, ask=_("Isi waktu pelaksanaan")
+    ),
+    Answer("stages", "expression"),
+    Answer("costume", "expression"),
+    Answer("accompaniment", "expression"),
+    Answer("performer_terms", "expression"),
+    Answer("taboos", "expression", levels=communal.CLOSED_LEVELS),
+)  # fmt: skip
+
+EXPRESSION = Regime(
+    code=Fileable.EXPRESSION.value,
+    label=Fileable.EXPRESSION.label,
+    family=Family.COMMUNAL,
+    details="expression",
+    sections=communal.sections(ExpressionKind, OWN),
+    heading="title",
+    dossier_label=_("Berkas pencatatan ekspresi budaya tradisional"),
+    registered_label=_("Tercatat"),
+    subkinds=ExpressionKind,
+    number_prefixes=("EBT",),
+    checklist=communal.CHECKLIST,
+    grounds=communal.GROUNDS,
+)

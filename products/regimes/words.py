@@ -1,0 +1,163 @@
+"""Pieces of declarations that regimes share: the applicant, the papers, the statements."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from products import cells
+from products.models import ApplicantKind, Filing
+from products.regimes.declaration import (
+    MEGABYTE,
+    PAPERS,
+    Answer,
+    Complaint,
+    Derived,
+    Files,
+    Named,
+    Section,
+    Values,
+)
+
+PAPER_LIMIT = 2 * MEGABYTE
+
+
+def is_small_business(values: Values) -> bool:
+    """Say whether the fee and the letters of micro and small enterprises apply."""
+    return bool(values.get("applicant_kind") == ApplicantKind.SMALL_BUSINESS)
+
+
+def has_proxy(values: Values) -> bool:
+    """Say whether a proxy files."""
+    return bool(values.get("has_proxy"))
+
+
+def _of_business(name: str) -> Any:
+    def cell(filing: Filing) -> dict[str, Any]:
+        business = filing.product.business
+        return cells.of(business, name) if business else cells.text("")
+
+    return cell
+
+
+def _sealed_of_business(name: str, *, masked: bool = False) -> Any:
+    def cell(filing: Filing) -> dict[str, Any]:
+        business = filing.product.business
+        return cells.sealed(business, name, masked=masked) if business else cells.text("")
+
+    return cell
+
+
+def _place_of_business(filing: Filing) -> dict[str, Any]:
+    business = filing.product.business
+    return cells.text(business.place_text if business else "")
+
+
+APPLICANT = Section(
+    "pemohon",
+    _("Pemohon"),
+    (
+        Answer("title", required=True, label=_("judul usulan"), ask=_("Isi judul usulan")),
+        Answer("business", "product", required=True, ask=_("Pilih pelaku usaha")),
+        Derived(
+            "business_owner", _("pemilik atau penanggung jawab"), _of_business("owner"), "business",
+            private=True,
+        ),
+        Derived(
+            "business_nik", _("NIK"), _sealed_of_business("nik", masked=True), "business",
+            private=True,
+        ),
+        Derived("business_nib", _("NIB"), _of_business("nib"), "business"),
+        Derived(
+            "business_npwp", _("NPWP"), _sealed_of_business("npwp", masked=True), "business",
+            private=True,
+        ),
+        Derived("business_scale", _("skala usaha"), _of_business("scale"), "business"),
+        Derived(
+            "business_street", _("alamat"), _sealed_of_business("street"), "business", private=True
+        ),
+        Derived("business_place", _("tempat usaha"), _place_of_business, "business"),
+        Derived("business_postcode", _("kode pos"), _of_business("postcode"), "business"),
+        Derived(
+            "business_phone", _("telepon"), _sealed_of_business("phone"), "business", private=True
+        ),
+        Derived(
+            "business_email", _("email"), _sealed_of_business("email"), "business", private=True
+        ),
+        Answer("applicant_kind", "product", required=True, ask=_("Pilih jenis pemohon")),
+        Answer("has_proxy", "product"),
+        Answer("proxy_name", "product", required=has_proxy, ask=_("Isi nama kuasa"), private=True),
+        Answer("proxy_number", "product"),
+    ),
+)  # fmt: skip
+
+IDENTITY = Files(
+    "identity", _("Kartu identitas pemohon (KTP)"), PAPERS, PAPER_LIMIT, required=True,
+    help=_("PDF atau JPG, paling besar 2 MB. Tidak pernah ditampilkan untuk umum."),
+)  # fmt: skip
+NIB = Files(
+    "nib", _("Nomor Induk Berusaha (NIB)"), PAPERS, PAPER_LIMIT, required=is_small_business,
+    help=_("Wajib untuk UMK."),
+)  # fmt: skip
+SMALL_STATEMENT = Files(
+    "umk_statement", _("Surat pernyataan UMK bermeterai"), PAPERS, PAPER_LIMIT,
+    required=is_small_business, help=_("Wajib untuk UMK."),
+)  # fmt: skip
+RECOMMENDATION = Files(
+    "recommendation", _("Surat rekomendasi UKM binaan"), PAPERS, PAPER_LIMIT,
+    required=is_small_business,
+    help=_("Wajib untuk UMK; ditandatangani perangkat daerah pada tahun yang sama."),
+)  # fmt: skip
+OWNERSHIP = Files(
+    "ownership", _("Surat pernyataan kepemilikan"), PAPERS, PAPER_LIMIT, required=True
+)
+TRANSFER = "transfer_deed"
+
+STATEMENTS = Section(
+    "pernyataan",
+    _("Pernyataan"),
+    (
+        Answer(
+            "declared_owner", required=True, ask=_("Beri pernyataan kepemilikan"),
+            label=_("pemohon adalah pemilik atau berhak atas yang diajukan"),
+        ),
+        Answer(
+            "declared_true", required=True, ask=_("Beri pernyataan kebenaran"),
+            label=_("semua keterangan dan lampiran benar"),
+        ),
+        Answer("note_to_officer"),
+    ),
+)  # fmt: skip
+
+COMMON_GROUNDS = (
+    Named("di_luar_lingkup", _("Di luar ruang lingkup perjanjian")),
+    Named("bukan_objek", _("Bukan objek rezim ini")),
+    Named("tidak_dilengkapi", _("Berkas tidak dilengkapi sampai batas waktu")),
+    Named("tidak_benar", _("Data tidak benar")),
+    Named("tidak_berhak", _("Pemohon tidak berhak")),
+    Named("sengketa", _("Sengketa belum selesai")),
+)
+
+
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """Return the same day some months earlier; the last of the month where there is none."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return datetime.date(year, month + 1, last)
+        except ValueError:
+            continue
+    return datetime.date(year, month + 1, day.day)
+
+
+def priority_in_time(values: Values, day: datetime.date) -> Iterable[Complaint]:
+    """Complain of a priority date older than 6 months or in the future (Paris Convention 4C)."""
+    date = values.get("priority_on")
+    if not values.get("has_priority") or date is None:
+        return
+    if date > day:
+        yield "priority_on", _("Tanggal prioritas tidak boleh setelah hari ini")
+    elif date < months_before(day, 6):
+        yield "priority_on", _("Tanggal prioritas paling lama 6 bulan sebelum diajukan")

@@ -1,0 +1,220 @@
+"""Snapshots as pages show them: what this reader may read, in words, beside the old answer.
+
+Every page that lists answers (check, desk, difference, dossier, catalogue) goes through
+here, so a part that a reader may not read is withheld in one place.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kip_portal import identifiers
+from kip_portal.models import Subject, User
+from kip_portal.rules import Level
+from products import cells
+from products.models import Filing
+from products.snapshots import Snapshot, answers
+
+WITHHELD = _("Disimpan oleh kustodian")
+EMPTY = "–"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What a reader may read: up to which level, and whether personal values open."""
+
+    level: Level
+    personal: bool = False
+
+    def may_read(self, level: str | None) -> bool:
+        return level is None or Level(level).rank <= self.level.rank
+
+
+PUBLIC = Reader(Level.SUMMARY)
+PAPER = Reader(Level.COMMUNITY, personal=True)
+
+
+def reader_of(user: User, filing: Filing) -> Reader:
+    """Return what `user` may read of a filing that they may open (design 6).
+
+    Level petugas is for the filing agency, its officer and the head; other officers read
+    up to level komunitas.
+    """
+    membership = user.membership
+    if membership is None:
+        return PUBLIC
+    own = membership.is_agency and membership.agency_id == filing.agency_id
+    if own or membership.is_head_of_office or filing.officer_id == user.pk:
+        return Reader(Level.OFFICER, personal=True)
+    return Reader(Level.COMMUNITY, personal=True) if membership.is_officer else PUBLIC
+
+
+@dataclass(frozen=True)
+class Table:
+    """Repeated rows in words."""
+
+    head: list[str]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One answer in words. `withheld` says that there is something kept from this reader."""
+
+    name: str
+    label: str
+    text: str = ""
+    lines: list[str] = field(default_factory=list)
+    table: Table | None = None
+    files: list[dict[str, Any]] = field(default_factory=list)
+    level: Level | None = None
+    private: bool = False
+    withheld: bool = False
+    empty: bool = False
+    missing: str = ""
+    old: "Shown | None" = None
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """One section in words."""
+
+    code: str
+    label: str
+    answers: list[Shown]
+
+    @property
+    def changed(self) -> int:
+        """How many of its answers differ from the last submission."""
+        return sum(answer.changed for answer in self.answers)
+
+
+def sections(
+    snapshot: Snapshot,
+    reader: Reader,
+    *,
+    old: Snapshot | None = None,
+    missing: Mapping[str, str] | None = None,
+) -> list[ShownSection]:
+    """Return the sections in words; with `old`, each changed answer beside its former self."""
+    before = {answer["name"]: answer for answer in answers(old)} if old else None
+    keys = subjects([snapshot, *([old] if old else [])])
+    return [
+        ShownSection(
+            section["code"],
+            gettext(section["label"]),
+            [_shown(answer, reader, keys, before, missing or {}) for answer in section["answers"]],
+        )
+        for section in snapshot["sections"]
+    ]
+
+
+def subjects(snapshots: Iterable[Snapshot]) -> dict[str, Subject]:
+    """Return the keys of everybody that these snapshots speak of, in one query."""
+    wanted = {
+        cell["subject"]
+        for snapshot in snapshots
+        for answer in answers(snapshot)
+        for cell in _all_cells(answer)
+        if cell["type"] == "sealed"
+    }
+    found = Subject.objects.in_bulk(wanted) if wanted else {}
+    return {str(pk): subject for pk, subject in found.items()}
+
+
+def _all_cells(answer: cells.Cell) -> Iterable[cells.Cell]:
+    if answer["type"] != "table":
+        return [answer]
+    return [cell for row in answer["value"] for cell in row.values()]
+
+
+def _shown(
+    answer: cells.Cell,
+    reader: Reader,
+    keys: Mapping[str, Subject],
+    before: Mapping[str, cells.Cell] | None,
+    missing: Mapping[str, str],
+) -> Shown:
+    level = Level(answer["level"]) if answer.get("level") else None
+    base: dict[str, Any] = {
+        "name": answer["name"],
+        "label": capfirst(gettext(answer["label"])),
+        "level": level,
+        "private": bool(answer.get("private")),
+        "missing": str(missing.get(answer["name"], "")),
+    }
+    if answer["type"] != "files" and not _open_to(answer, reader):
+        return Shown(**base, withheld=not cells.is_empty(answer), empty=cells.is_empty(answer))
+    former = None if before is None else before.get(answer["name"])
+    changed = before is not None and _differs(answer, former)
+    if changed and former is not None:
+        base["old"] = Shown(**base, **_words(former, reader, keys))
+    return Shown(**base, **_words(answer, reader, keys), changed=changed)
+
+
+def _open_to(answer: cells.Cell, reader: Reader) -> bool:
+    if answer.get("private") and not reader.personal:
+        return False
+    return reader.may_read(answer.get("level"))
+
+
+def _differs(answer: cells.Cell, former: cells.Cell | None) -> bool:
+    if former is None:
+        return not cells.is_empty(answer)
+    return bool(answer["value"] != former["value"])
+
+
+def _words(answer: cells.Cell, reader: Reader, keys: Mapping[str, Subject]) -> dict[str, Any]:
+    if answer["type"] == "table":
+        return {"table": _table(answer, reader, keys), "empty": not answer["value"]}
+    if answer["type"] == "files":
+        files = [one for one in answer["value"] if reader.may_read(one.get("level"))]
+        return {
+            "files": files,
+            "withheld": len(files) < len(answer["value"]),
+            "empty": not answer["value"],
+        }
+    if answer["type"] in {"refs", "lines"}:
+        shown = answer.get("text", answer["value"])
+        return {"lines": shown, "empty": not shown}
+    text = words(answer, keys)
+    return {"text": text, "empty": not text}
+
+
+def _table(answer: cells.Cell, reader: Reader, keys: Mapping[str, Subject]) -> Table:
+    closed = [] if reader.personal else answer["private_columns"]
+    names = [name for name in answer["head"] if name not in closed]
+    return Table(
+        [capfirst(gettext(answer["head"][name])) for name in names],
+        [[words(row[name], keys) or EMPTY for name in names] for row in answer["value"]],
+    )
+
+
+def words(cell: cells.Cell, keys: Mapping[str, Subject]) -> str:
+    """Return a cell of one value in words, in the language of the page."""
+    kind, value = cell["type"], cell["value"]
+    if kind == "choice":
+        return gettext(cell["text"]) if cell["text"] else ""
+    if kind == "ref":
+        return str(cell["text"])
+    if kind == "bool":
+        return gettext("Ya") if value else gettext("Tidak")
+    if kind == "date":
+        return date_format(cells.raw(cell), "j F Y") if value else ""
+    if kind == "sealed":
+        return _unsealed(cell, keys)
+    return "" if value is None else str(value)
+
+
+def _unsealed(cell: cells.Cell, keys: Mapping[str, Subject]) -> str:
+    subject = keys.get(cell["subject"])
+    if subject is None or subject.key is None:
+        return gettext("Dihapus atas permintaan pemilik data")
+    text = subject.open(cells.token(cell), context=cell["context"])
+    return identifiers.mask(text) if cell["masked"] else text
