@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -56,6 +57,7 @@ def stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
 
 def run(port: int, stdout: OutputWrapper, environment: Mapping[str, str] | None = None) -> None:
     """Serve on `port` until Ctrl-C or TERM; raise `CommandError` when a part ends by itself."""
+    _require_free(port)
     call_command("collectstatic", verbosity=0, interactive=False)
     connections.close_all()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -72,6 +74,18 @@ def run(port: int, stdout: OutputWrapper, environment: Mapping[str, str] | None 
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, signal.SIG_IGN)
         stop(children)
+
+
+def _require_free(port: int) -> None:
+    """Say at once that somebody else serves there, instead of trying for seconds."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                f"The port {port} is taken or not allowed ({error.strerror}): choose another PORT."
+            ) from error
 
 
 def _watch(processes: Sequence[subprocess.Popen[bytes]]) -> None:
