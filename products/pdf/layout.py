@@ -19,10 +19,11 @@ from django.utils import dateformat, translation
 
 from products.pdf.columns import shares
 from products.pdf.cover import density, title_size
-from products.pdf.document import Answer, Document, Plate, Section, Signature
+from products.pdf.document import Answer, Document, Plate, Section, Signature, Table
 
 SHORT = 160  # letters that still read well beside their label
 SHORT_LINE = 90
+TALL_CELL = 500
 WIDE_PX, PAIR_PX = 1400, 900  # about 210 and 280 dots an inch
 INK = "#11211e"
 
@@ -33,6 +34,7 @@ class Block(NamedTuple):
     template: str
     answers: list[Answer]
     shares: tuple[int, ...] = ()
+    breaks: bool = False
 
 
 class Picture(NamedTuple):
@@ -97,7 +99,15 @@ def blocks(section: Section) -> Iterator[Block]:
             yield Block(template, answers)
             continue
         for answer in answers:
-            yield Block(template, [answer], shares(answer.table) if answer.table else ())
+            if answer.table:
+                yield Block(template, [answer], shares(answer.table), has_tall_rows(answer.table))
+            else:
+                yield Block(template, [answer])
+
+
+def has_tall_rows(table: Table) -> bool:
+    """Tell whether a row may need more than a page; such rows must be allowed to break."""
+    return any(len(cell) > TALL_CELL for row in table.rows for cell in row)
 
 
 def template_of(answer: Answer) -> str:

@@ -235,3 +235,13 @@ def test_a_table_continues_under_its_head_on_the_next_page() -> None:
 
     assert len(with_goods) > 1
     assert all("Nama barang Bahan" in page for page in with_goods)
+
+
+def test_a_row_taller_than_a_page_breaks_and_keeps_every_word() -> None:
+    cell = " ".join(records.long_text(mark) for mark in ("satu", "dua", "tiga", "empat"))
+    table = Answer("goods", "Barang", table=Table(("No.", "Uraian"), (("1", cell),)))
+    paper = render(replace(records.short(), sections=(records.section("Barang", table),)), files={})
+
+    text = " ".join(body_of(paper.bytes)[1:]).replace("No. Uraian ", "")
+
+    assert cell in text
