@@ -1,5 +1,6 @@
 """How forms are drawn: one field, its remarks and errors, repeated rows, the error summary."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput
 from django.forms.widgets import ChoiceWidget, Select
+from django.utils.choices import flatten_choices
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -31,13 +33,17 @@ def field(
     locked: bool = False,
     level: BoundField | None = None,
     short: bool = False,
+    label: str = "",
+    hint: str | None = None,
 ) -> dict[str, Any]:
     """Draw a field: label, hint, remarks, error, input; a locked one shows its answer.
 
     `remarks` are those on this answer, `level` is the field that says who may read it,
-    `short` keeps the input narrow. A form field may carry `optional` where a draft lets
-    everything be empty but the law does not.
+    `short` keeps the input narrow; `label` and `hint` stand in for the form's own. A form
+    field may carry `optional` where a draft lets everything be empty but the law does not.
     """
+    bound.label = label or bound.label
+    bound.help_text = bound.help_text if hint is None else hint
     widget = bound.field.widget
     is_locked = locked or bound.field.disabled
     return {
@@ -96,28 +102,41 @@ def problem_mark(*forms: BaseForm | BaseFormSet | None) -> str:
 
 @register.filter
 def plain_answer(bound: BoundField) -> str:
-    """Return what a field holds as a person reads it: labels for codes, words for dates."""
-    value = bound.value()
+    """Return what a field held before this form, as a person reads it.
+
+    What was posted for a locked field is not shown: it is refused.
+    """
+    value = bound.field.prepare_value(bound.initial)
     if isinstance(bound.field.widget, ChoiceWidget):
-        return "\n".join(
-            str(option.data["label"]) for option in bound if option.data["selected"] and value
-        )
+        return "\n".join(_labels(bound, value))
     if isinstance(value, bool):
         return yes_no(value)
-    if hasattr(value, "year"):
+    if isinstance(value, datetime.date):
         return day(value)
     return "" if value is None else str(value)
 
 
+def _labels(bound: BoundField, value: Any) -> list[str]:
+    """Return the labels of the chosen codes, in the order of the choices."""
+    chosen = {str(code) for code in (value if isinstance(value, list | tuple | set) else [value])}
+    choices = flatten_choices(getattr(bound.field, "choices", bound.field.widget.choices))
+    return [str(label) for code, label in choices if str(code) in chosen and code not in (None, "")]
+
+
 def _input(bound: BoundField, remarks: Iterable[Any], *, short: bool) -> SafeString:
-    """Draw the widget with the look of the portal and what describes it."""
+    """Draw the widget with the look of the portal and what describes it.
+
+    A placeholder vanishes while one writes; examples stand in the hint.
+    """
     if _is_list(bound.field.widget):
         return SafeString("")
-    attrs = {"aria-describedby": described_by(bound, remarks)} if bound.auto_id else {}
+    attrs: dict[str, Any] = {"placeholder": False}
+    if described := described_by(bound, remarks):
+        attrs["aria-describedby"] = described
     if not isinstance(bound.field.widget, CheckboxInput):
         given = bound.field.widget.attrs.get("class", "")
         attrs["class"] = " ".join(filter(None, ["input", given, "input--short" if short else ""]))
-    return bound.as_widget(attrs={name: value for name, value in attrs.items() if value})
+    return bound.as_widget(attrs=attrs)
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kip_portal import icons, navigation
+from kip_portal import icons, logs, navigation
 
 register = template.Library()
 
@@ -31,6 +31,12 @@ def icon(name: str) -> SafeString:
 def address(path: str) -> str:
     """Return an address of the contract in the language of the page."""
     return navigation.localized(path)
+
+
+@register.simple_tag
+def request_code() -> str:
+    """Return the start of this request's id, short enough to be read out on the phone."""
+    return logs.request_id.get()[:8].upper()
 
 
 @register.simple_tag(takes_context=True)
@@ -55,6 +61,44 @@ def without(context: template.Context, name: str, value: Any) -> str:
     for page in ("setelah", "sebelum", "halaman"):
         query.pop(page, None)
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.inclusion_tag("components/crumbs.html")
+def crumbs(*parts: Any) -> dict[str, Any]:
+    """Draw the way back: pairs of label and address, then the name of this page."""
+    pairs = [
+        {"label": label, "url": url} for label, url in zip(parts[::2], parts[1::2], strict=False)
+    ]
+    here = [{"label": parts[-1], "url": ""}] if len(parts) % 2 else []
+    return {"crumbs": pairs + here}
+
+
+@register.inclusion_tag("components/age.html")
+def age(days: int, limit: int = 14) -> dict[str, Any]:
+    """Draw how many working days a file has waited, out of those it may wait."""
+    return {
+        "days": days,
+        "over": days - limit,
+        "late": days > limit,
+        "soon": days >= limit - 4,
+        "width": min(72, round(72 * days / limit)) if limit else 72,
+    }
+
+
+@register.inclusion_tag("components/sort_head.html", takes_context=True)
+def sort_head(
+    context: template.Context, label: str, code: str, *, numeric: bool = False
+) -> dict[str, Any]:
+    """Draw the head of a column that sorts by `urut=code`, and back to front by `urut=-code`."""
+    chosen = context["request"].GET.get("urut", "")
+    direction = {code: "ascending", f"-{code}": "descending"}.get(chosen, "")
+    after = f"-{code}" if chosen == code else code
+    return {
+        "label": label,
+        "url": replace_query(context, urut=after, halaman=None),
+        "direction": direction,
+        "numeric": numeric,
+    }
 
 
 @register.filter
@@ -126,6 +170,12 @@ def file_icon(media_type: str | None) -> str:
 def tone(level: str) -> str:
     """Return the look of a notice for a level of Django's messages."""
     return TONES.get(level, "")
+
+
+@register.filter
+def unlocalized(value: float | Decimal) -> str:
+    """Write a number for an attribute that machines read: a point, no grouping."""
+    return str(value)
 
 
 @register.filter
