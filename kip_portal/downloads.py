@@ -12,12 +12,12 @@ from http import HTTPStatus
 from typing import IO
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
+from kip_portal.storage import PrivateStorage, private
 from kip_portal.uploads import clean_filename
 
 # Types that a browser may show by itself; whatever else is only ever saved.
@@ -72,13 +72,13 @@ def _body(request: HttpRequest, name: str) -> HttpResponseBase:
     """Return the bytes, or the proxy's order to send them (it answers parts by itself)."""
     if prefix := getattr(settings, "X_ACCEL_PREFIX", ""):
         return HttpResponse(headers={"X-Accel-Redirect": f"{prefix.rstrip('/')}/{name}"})
-    storage = storages["private"]
-    size = storage.size(name)
+    store = private()
+    size = store.size(name)
     part = _part(request, size)
     if part is None:
-        return _accepting_parts(FileResponse(storage.open(name)))
+        return _accepting_parts(FileResponse(store.open(name)))
     if part:
-        return _accepting_parts(_partial(storage, name, part, size))
+        return _accepting_parts(_partial(store, name, part, size))
     response = HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
     response["Content-Range"] = f"bytes */{size}"
     return response
@@ -107,9 +107,9 @@ def _part(request: HttpRequest, size: int) -> range | None:
     return range(int(first), end)
 
 
-def _partial(storage: Storage, name: str, part: range, size: int) -> StreamingHttpResponse:
+def _partial(store: PrivateStorage, name: str, part: range, size: int) -> StreamingHttpResponse:
     response = StreamingHttpResponse(
-        _Part(storage.open(name), part), status=HTTPStatus.PARTIAL_CONTENT
+        _Part(store.open(name), part), status=HTTPStatus.PARTIAL_CONTENT
     )
     response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
     response["Content-Length"] = str(len(part))

@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, storages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +41,11 @@ class StorageFull(Exception):
         super().__init__(
             _("Ruang simpan portal penuh, berkas tidak disimpan. Hubungi admin, lalu coba lagi.")
         )
+
+
+def private() -> "PrivateStorage":
+    """Return the one store of this installation."""
+    return cast("PrivateStorage", storages["private"])
 
 
 @deconstructible(path="kip_portal.storage.PrivateStorage")

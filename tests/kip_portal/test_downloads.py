@@ -4,14 +4,14 @@ import pytest
 from django.core.files.base import ContentFile
 
 from kip_portal.downloads import file_response
-from kip_portal.models import private_storage
+from kip_portal.storage import private
 
 DATA = bytes(range(256)) * 1000  # 256,000 bytes
 
 
 @pytest.fixture
 def name():
-    return private_storage().keep(ContentFile(DATA))
+    return private().keep(ContentFile(DATA))
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ def test_the_proxy_is_told_to_send_it(ask, settings, name):
 
 
 def test_a_row_without_its_file_is_loud(ask, name):
-    Path(private_storage().path(name)).unlink()
+    Path(private().path(name)).unlink()
 
     with pytest.raises(FileNotFoundError):
         ask()
