@@ -5,7 +5,7 @@ import hashlib
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -13,9 +13,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal import clock, identifiers, typed_text
-from kip_portal.models.agencies import Agency, Membership
+from kip_portal.models.agencies import Agency, Membership, kept_by
 from kip_portal.models.history import tracked
-from kip_portal.rules import Actor, Role
+from kip_portal.rules import MAY_INVITE, Actor, Role
 
 INVITATION_DAYS = 7
 
@@ -92,6 +92,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations, narrowed by questions."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the invitations to roles that `user` may give; their links open accounts."""
+        found = kept_by(self, user)
+        role = user.actor.role if isinstance(user, User) else ""
+        return found.filter(role__in=MAY_INVITE.get(role, ()))
 
     def open(self) -> Self:
         """Return those that can still be accepted."""

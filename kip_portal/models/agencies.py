@@ -1,7 +1,7 @@
 """Agencies, their dated names, and who works where from when to when."""
 
 import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kip_portal import clock
 from kip_portal.models.history import tracked
-from kip_portal.rules import AGENCY_ROLES, OFFICER_ROLES, Role
+from kip_portal.rules import AGENCY_ROLES, MAY_INVITE, OFFICER_ROLES, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from kip_portal.models.accounts import User
+
+People = TypeVar("People", bound="models.QuerySet")
 
 
 class AgencyKind(TextChoices):
@@ -112,8 +119,20 @@ class AgencyName(models.Model):
         return self.name
 
 
+def kept_by(people: People, user: "User | AnonymousUser") -> People:
+    """Narrow memberships or invitations to those that `user` keeps: an admin's are all."""
+    membership = user.membership if user.is_authenticated else None
+    if membership is None or membership.role not in MAY_INVITE:
+        return people.none()
+    return people if membership.is_admin else people.filter(agency=membership.agency_id)
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Memberships, narrowed by questions."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Return the memberships of the agency whose people `user` keeps."""
+        return kept_by(self, user)
 
     def valid_on(self, day: datetime.date | None = None) -> Self:
         """Return the memberships in force on that day (today by default), WIB."""

@@ -33,6 +33,7 @@ class Attachment(models.Model):
     pages = models.PositiveIntegerField(null=True, blank=True)
     original = models.CharField(max_length=120, editable=False)
     derivative = models.CharField(max_length=120, blank=True, editable=False)
+    thumbnail = models.CharField(max_length=120, blank=True, editable=False)
     scan = models.CharField(max_length=12, choices=ScanState.choices, default=ScanState.UNSCANNED)
     by = models.ForeignKey("kip_portal.User", models.PROTECT, related_name="+")
     at = models.DateTimeField(_("diunggah"), default=clock.now)
@@ -53,6 +54,11 @@ class Attachment(models.Model):
     def is_picture(self) -> bool:
         """Whether it can be shown as a picture."""
         return self.media_type.startswith("image/")
+
+    @property
+    def stored(self) -> list[str]:
+        """The names of all its files in private storage."""
+        return [name for name in (self.original, self.derivative, self.thumbnail) if name]
 
     @property
     def is_closed(self) -> bool:

@@ -1,0 +1,232 @@
+"""Writes the public catalogue: the entry, its counts and its words in one transaction.
+
+`refresh` is the one door: after any step that can open or close an asset it makes the
+entry equal to what may be public now, or removes it. It may be called at any time.
+"""
+
+import datetime
+from collections import Counter as Tally
+from typing import Any
+
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import F, Value
+from django.utils.translation import gettext as _
+
+from kip_portal import clock
+from kip_portal.models import Counter, Office, User
+from kip_portal.workflow import TransitionRefused
+from products import projection, regimes, rules, snapshots
+from products.actions import facts
+from products.models import (
+    CatalogueCount,
+    CatalogueEntry,
+    CatalogueWord,
+    CommunalAsset,
+    Filing,
+    FilingAttachment,
+    PartLevel,
+    PublicIdentity,
+)
+from products.projection import Projection
+
+Moment = datetime.datetime | None
+
+
+@transaction.atomic
+def refresh(filing: Filing, *, at: Moment = None) -> CatalogueEntry | None:
+    """Make the catalogue say of this filing what it may say now. Returns the entry, if any."""
+    if not regimes.get(filing.code).is_communal:
+        return None
+    asset = (
+        CommunalAsset.objects.select_for_update(of=("self",))
+        .select_related("filing__agency", "consent")
+        .get(filing=filing)
+    )
+    opened = _opened(asset)
+    _remove(asset)
+    return _write(asset, opened, at or clock.now()) if opened and opened.title else None
+
+
+def _opened(asset: CommunalAsset) -> Projection | None:
+    if not rules.may_be_public(asset.exposure):
+        return None
+    last = asset.filing.submissions.last()
+    if last is None:
+        return None
+    kept = FilingAttachment.objects.filter(filing=asset.filing)
+    levels = {one.pk: one.level for one in kept if not one.is_closed and one.derivative}
+    return projection.project(last.content, snapshots.protocol_of(asset.filing), levels)
+
+
+def _remove(asset: CommunalAsset) -> None:
+    entry = CatalogueEntry.objects.filter(identity__asset=asset).first()
+    if entry is not None:
+        _count(entry, -1)
+        entry.delete()
+
+
+def _write(asset: CommunalAsset, opened: Projection, at: datetime.datetime) -> CatalogueEntry:
+    filing = asset.filing
+    identity = _identity(asset, opened.title, at)
+    registration = getattr(filing, "registration", None)
+    entry = CatalogueEntry.objects.create(
+        identity=identity,
+        number=identity.number,
+        slug=identity.slug,
+        kind=filing.code,
+        subkind=opened.subkind,
+        nature=opened.nature,
+        title=opened.title,
+        other_names=opened.other_names,
+        summary=opened.summary,
+        communities=opened.communities,
+        regencies=opened.regencies,
+        year=clock.day_of(identity.first_published_at).year,
+        is_limited=asset.level != rules.Level.OPEN,
+        withheld_note=asset.consent.shown_note,
+        has_withheld=opened.has_withheld,
+        sections=opened.sections,
+        pictures=opened.pictures,
+        agency_name=filing.agency.full_name_on(clock.day_of(identity.first_published_at)),
+        registration_number=registration.registered_number if registration else "",
+        published_at=identity.first_published_at,
+        updated_at=at,
+        is_example=filing.is_example,
+    )
+    _index(entry)
+    _count(entry, 1)
+    return entry
+
+
+def _identity(asset: CommunalAsset, title: str, at: datetime.datetime) -> PublicIdentity:
+    """Return the asset's number and slug; the first time both are drawn from public rows alone."""
+    known = PublicIdentity.objects.filter(asset=asset).first()
+    if known is not None:
+        return known
+    office = Office.objects.current()
+    code, kind = office.code if office else "62", asset.filing.code.upper()
+    number = f"KIK-{code}-{kind}-{Counter.objects.take(f'catalogue:{code}:{kind}'):04d}"
+    return PublicIdentity.objects.create(
+        asset=asset, number=number, slug=_free_slug(title, number), first_published_at=at
+    )
+
+
+def _free_slug(title: str, number: str) -> str:
+    base = projection.slug_of(title) or number.lower()
+    taken = set(PublicIdentity.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    slug, again = base, 2
+    while slug in taken:
+        slug, again = f"{base}-{again}", again + 1
+    return slug
+
+
+def _names(entry: CatalogueEntry) -> str:
+    return " ".join([entry.title, *(one["name"] for one in entry.other_names)])
+
+
+def _index(entry: CatalogueEntry) -> None:
+    """Fill the search column: names first (A), then summary and communities (B).
+
+    The Indonesian stemmer knows no Dayak words, so a plain vector stands beside it.
+    """
+    names = projection.plain(_names(entry))
+    rest = projection.plain(" ".join([entry.summary, *(one["name"] for one in entry.communities)]))
+    vector = (
+        SearchVector(Value(names), config="simple", weight="A")
+        + SearchVector(Value(names), config="indonesian", weight="A")
+        + SearchVector(Value(rest), config="simple", weight="B")
+        + SearchVector(Value(rest), config="indonesian", weight="B")
+    )
+    CatalogueEntry.objects.filter(pk=entry.pk).update(search=vector)
+
+
+def _count(entry: CatalogueEntry, step: int) -> None:
+    """Add or take away the entry in the table of counts and in the table of words."""
+    for regency in ("", *entry.regencies):
+        CatalogueCount.objects.get_or_create(kind=entry.kind, regency=regency, year=entry.year)
+        CatalogueCount.objects.filter(kind=entry.kind, regency=regency, year=entry.year).update(
+            count=F("count") + step
+        )
+    CatalogueCount.objects.filter(kind=entry.kind, count=0).delete()
+    tally = Tally(projection.words_of(_names(entry), entry.summary))
+    CatalogueWord.objects.bulk_create(
+        [CatalogueWord(word=word) for word in sorted(tally)], ignore_conflicts=True
+    )
+    CatalogueWord.objects.filter(word__in=tally).update(count=F("count") + step)
+    CatalogueWord.objects.filter(count=0).delete()
+
+
+@transaction.atomic
+def withdraw_consent(
+    filing: Filing, *, by: User, reason: str, on: datetime.date | None = None, at: Moment = None
+) -> None:
+    """Record that the custodians took their consent back: the entry goes in this transaction.
+
+    Outside the steps of the filing: its agency, an officer or the head, at any time.
+    """
+    locked = _narrowing(filing, by, reason)
+    consent = locked.asset.consent
+    consent.withdrawn_on = on or clock.today()
+    consent.withdrawn_reason, consent.withdrawn_by = reason.strip(), by
+    consent.save(update_fields=["withdrawn_on", "withdrawn_reason", "withdrawn_by"])
+    _remember(locked, "withdraw_consent", by=by, note=reason, at=at)
+
+
+@transaction.atomic
+def narrow(
+    filing: Filing, *, part: str, level: str, by: User, reason: str, at: Moment = None
+) -> None:
+    """Close a part, a file or the whole further, at once; never open it wider (design 4).
+
+    `part` is `asset`, `section:<code>`, `answer:<name>` or `file:<id>`.
+    """
+    locked = _narrowing(filing, by, reason)
+    if not rules.is_stricter_or_equal(level, level_now(locked, part)):
+        raise TransitionRefused(_("Membuka lebih luas memerlukan usulan yang dibuka kembali."))
+    if part == "asset":
+        CommunalAsset.objects.filter(filing=locked).update(level=level)
+    elif part.startswith("file:"):
+        locked.attachments.filter(pk=part.removeprefix("file:")).update(level=level)
+    else:
+        PartLevel.objects.update_or_create(asset=locked.asset, part=part, defaults={"level": level})
+    _remember(locked, "narrow", by=by, note=reason, at=at, told={"part": part, "level": level})
+
+
+def level_now(filing: Filing, part: str) -> str:
+    """Return the level that a part has now. Raises `TransitionRefused` for an unknown one."""
+    regime = regimes.get(filing.code)
+    protocol = snapshots.protocol_of(filing)
+    kind, _colon, name = part.partition(":")
+    if part == "asset":
+        return filing.asset.level or rules.Level.OFFICER
+    if kind == "section" and (section := regime.section(name)):
+        return protocol.of_section(section)
+    if kind == "answer" and (section := regime.section_of(name)):
+        return protocol.of_item(section, next(i for i in section.items if i.name == name))
+    file = filing.attachments.filter(pk=name).first() if kind == "file" and name.isdigit() else None
+    if file and (section := regime.section_of(f"files:{file.role}")):
+        return protocol.of_file(section, regime.files[file.role], file.level)
+    raise TransitionRefused(_("Bagian ini tidak dikenal."))
+
+
+def _narrowing(filing: Filing, by: User, reason: str) -> Filing:
+    locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
+    if not regimes.get(locked.code).is_communal or not rules.may_narrow(facts.brief(locked, by)):
+        raise TransitionRefused(_("Anda tidak dapat mengubah akses usulan ini."))
+    if not reason.strip():
+        raise TransitionRefused(_("Tuliskan alasannya."))
+    return locked
+
+
+def _remember(
+    filing: Filing, step: str, *, by: User, note: str, at: Moment,
+    told: dict[str, Any] | None = None,
+) -> None:  # fmt: skip
+    filing.changes.create(
+        step=step, source=filing.state, target=filing.state, by=by,
+        agency=by.membership.agency if by.membership else None,
+        note=note.strip(), facts=told or {}, at=at or clock.now(),
+    )  # fmt: skip
+    Filing.objects.filter(pk=filing.pk).update(version=F("version") + 1)
+    refresh(filing, at=at)

@@ -1,0 +1,195 @@
+"""Every write of the agency's side: begin, revise, hand in, withdraw, delete a draft."""
+
+import datetime
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from agreements.actions import gate
+from agreements.models import Agreement
+from kip_portal import clock
+from kip_portal.actions import notify, review
+from kip_portal.models import Agency, Counter, Office, RemarkState, Subject, User
+from kip_portal.workflow import StaleVersion, TransitionRefused
+from products import regimes, rules, snapshots
+from products.actions import catalogue, facts
+from products.models import (
+    CommunalAsset,
+    Consent,
+    DeletedDraft,
+    Filing,
+    FilingTypist,
+    Product,
+    Submission,
+    reference_of,
+    year_of,
+)
+from products.regimes import Regime
+from products.rules import State
+from products.workflow import STEPS
+
+Write = Callable[[Filing], None]
+
+
+@transaction.atomic
+def begin(
+    code: str,
+    *,
+    agreement: Agreement,
+    agency: Agency,
+    by: User,
+    title: str = "",
+    at: datetime.datetime | None = None,
+) -> Filing:
+    """Make a draft of that regime or kind, with its empty rows. Raises `TransitionRefused`.
+
+    An officer who types in for an agency marks it so; the agency confirms and submits.
+    """
+    when = at or clock.now()
+    reason = gate.refusal(agreement, agency, code, on=clock.day_of(when))
+    if reason:
+        raise TransitionRefused(reason)
+    regime = regimes.get(code)
+    filing = Filing.objects.create(
+        reference=_next_reference(when), code=code, edition=regime.edition, agreement=agreement,
+        agency=agency, title=title, on_behalf=by.actor.is_officer, begun_by=by, begun_at=when,
+        begun_on=clock.day_of(when), changed_at=when, is_guarded=regime.confidential,
+    )  # fmt: skip
+    _make_rows(filing, regime)
+    FilingTypist.objects.create(filing=filing, user=by)
+    return filing
+
+
+def _next_reference(at: datetime.datetime) -> str:
+    office = Office.objects.current()
+    code = office.code if office else "62"
+    year = year_of(at)
+    return reference_of(code, year, Counter.objects.take(f"filing:{code}:{year}"))
+
+
+def _make_rows(filing: Filing, regime: Regime) -> None:
+    if regime.is_communal:
+        asset = CommunalAsset.objects.create(filing=filing, subject=Subject.objects.create())
+        Consent.objects.create(asset=asset)
+    else:
+        Product.objects.create(filing=filing)
+    details = Filing._meta.get_field(regime.details).related_model
+    details._default_manager.create(filing=filing)  # type: ignore[union-attr]
+
+
+@transaction.atomic
+def revise(
+    filing: Filing,
+    write: Write,
+    *,
+    by: User,
+    version: int,
+    at: datetime.datetime | None = None,
+) -> Filing:
+    """Let `write` change the filing under its lock, and raise its version.
+
+    `version` is the one that the person saw: an edit on an older version raises
+    `StaleVersion` and writes nothing (N10). Raises `TransitionRefused` where the filing
+    is not this person's to edit now.
+    """
+    locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
+    if not rules.may_edit(facts.brief(locked, by)):
+        raise TransitionRefused(_("Usulan ini tidak dapat diubah sekarang."))
+    if locked.version != version:
+        raise StaleVersion
+    write(locked)
+    return touch(locked, by=by, at=at)
+
+
+def touch(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> Filing:
+    """Raise the version of a locked filing after a change, and remember who typed.
+
+    A secret asset's content is closed to officers to whom it is not assigned.
+    """
+    FilingTypist.objects.get_or_create(filing=filing, user=by)
+    Filing.objects.filter(pk=filing.pk).update(
+        version=F("version") + 1, changed_at=at or clock.now(), is_guarded=_is_guarded(filing)
+    )
+    filing.refresh_from_db(fields=["version", "changed_at", "is_guarded", "title"])
+    return filing
+
+
+def _is_guarded(filing: Filing) -> bool:
+    regime = regimes.get(filing.code)
+    if not regime.is_communal:
+        return regime.confidential
+    nature = CommunalAsset.objects.filter(filing=filing).values_list("nature", flat=True).get()
+    return bool(nature == rules.Nature.SECRET)
+
+
+@transaction.atomic
+def submit(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> Filing:
+    """Hand the filing in: take the snapshot that officers and dossiers read from now on.
+
+    A returned filing goes straight back to its officer. Raises `TransitionRefused`.
+    """
+    when = at or clock.now()
+    day = clock.day_of(when)
+    moved = review.move(
+        filing,
+        STEPS["submit"],
+        gather=lambda row: facts.for_submit(row, by, day=day),
+        by=by,
+        at=when,
+        submitted_at=when,
+        first_submitted_at=filing.first_submitted_at or when,
+        due_on=None,
+        unlock_all=False,
+        changed_at=when,
+    )
+    _keep_submission(moved, by=by, at=when)
+    moved.remarks.filter(state=RemarkState.OPEN, sent_at__isnull=False).update(
+        state=RemarkState.ANSWERED
+    )
+    if moved.officer:
+        notify.tell(
+            [moved.officer],
+            _("Usulan %(ref)s dikirim kembali.") % {"ref": moved.reference},
+            moved.get_review_url(),
+        )
+    return moved
+
+
+def _keep_submission(filing: Filing, *, by: User, at: datetime.datetime) -> Submission:
+    content = snapshots.take(filing)
+    return Submission.objects.create(
+        filing=filing, number=filing.submissions.count() + 1, content=content,
+        sha256=snapshots.fingerprint(content), by=by, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(filing: Filing, *, by: User, note: str, at: datetime.datetime | None = None) -> Filing:
+    """Take a filing back before it is decided, with the reason."""
+    moved = review.move(
+        filing, STEPS["withdraw"], gather=lambda row: facts.brief(row, by), by=by, note=note, at=at
+    )
+    catalogue.refresh(moved, at=at)
+    if moved.officer:
+        notify.tell(
+            [moved.officer],
+            _("Usulan %(ref)s ditarik oleh pengusulnya.") % {"ref": moved.reference},
+            moved.get_review_url(),
+        )
+    return moved
+
+
+@transaction.atomic
+def delete_draft(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Delete a draft of the own agency; a trace without content stays."""
+    locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
+    if locked.state != State.DRAFT or not rules.may_edit(facts.brief(locked, by)):
+        raise TransitionRefused(_("Hanya draf milik perangkat daerah Anda yang dapat dihapus."))
+    DeletedDraft.objects.create(
+        reference=locked.reference, code=locked.code, agency=locked.agency, by=by,
+        at=at or clock.now(),
+    )  # fmt: skip
+    locked.attachments.all().delete()
+    locked.delete()

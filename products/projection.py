@@ -1,0 +1,135 @@
+"""What of a communal asset the public may see, taken from its last submission. Pure.
+
+Each part passes only if both the level at submission and the level of today open it: the
+custodians may narrow at any time, and only a reopened filing may widen (design 4, 7).
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.text import slugify
+
+from products import cells, regimes
+from products.levels import Protocol, is_public, stricter
+from products.regimes.declaration import Section
+from products.snapshots import Snapshot
+
+# Shown at the head of a page, not among its sections.
+HEAD = frozenset(
+    {"title", "other_names", "subkind", "nature", "regencies", "summary", "communities"}
+)
+LETTERS = str.maketrans({"ŋ": "ng", "Ŋ": "Ng", "ə": "e", "ɔ": "o", "ɛ": "e", "ɓ": "b", "ɗ": "d"})
+WORD = re.compile(r"[a-z][a-z']{2,}")
+
+
+@dataclass
+class Projection:
+    """The opened parts, as columns of a catalogue entry."""
+
+    title: str = ""
+    other_names: list[dict[str, str]] = field(default_factory=list)
+    subkind: str = ""
+    nature: str = ""
+    regencies: list[str] = field(default_factory=list)
+    summary: str = ""
+    communities: list[dict[str, str]] = field(default_factory=list)
+    sections: list[dict[str, Any]] = field(default_factory=list)
+    pictures: list[dict[str, Any]] = field(default_factory=list)
+    has_withheld: bool = False
+
+
+def project(snapshot: Snapshot, protocol: Protocol, file_levels: dict[int, str]) -> Projection:
+    """Return what is open. `file_levels` are today's own levels of files by id.
+
+    A projection without a title is not public at all: the name itself is kept.
+    """
+    regime = regimes.get(snapshot["code"])
+    found = Projection()
+    for part in snapshot["sections"]:
+        section = regime.section(part["code"])
+        if section is not None:
+            _take_section(found, part, section, protocol, file_levels)
+    return found
+
+
+def _take_section(
+    found: Projection,
+    part: dict[str, Any],
+    section: Section,
+    protocol: Protocol,
+    file_levels: dict[int, str],
+) -> None:
+    kept = []
+    for answer in part["answers"]:
+        if answer["type"] == "files":
+            found.pictures += _pictures(answer, section, protocol, file_levels)
+        elif not _is_open(answer, section, protocol):
+            found.has_withheld |= not cells.is_empty(answer)
+        elif answer["name"] in HEAD:
+            _take_head(found, answer)
+        elif not cells.is_empty(answer):
+            kept.append(answer)
+    if kept:
+        found.sections.append({"code": part["code"], "label": part["label"], "answers": kept})
+
+
+def _is_open(answer: dict[str, Any], section: Section, protocol: Protocol) -> bool:
+    item = next((one for one in section.items if one.name == answer["name"]), None)
+    if item is None or answer.get("private"):
+        return False
+    now = protocol.of_item(section, item)
+    return is_public(stricter(answer["level"], now))
+
+
+def _pictures(
+    answer: dict[str, Any], section: Section, protocol: Protocol, file_levels: dict[int, str]
+) -> list[dict[str, Any]]:
+    item = next((one for one in section.items if one.name == answer["name"]), None)
+    if item is None or item.private:
+        return []
+    return [
+        one
+        for one in answer["value"]
+        if one["media_type"].startswith("image/")
+        and one["id"] in file_levels
+        and is_public(stricter(one["level"], protocol.of_item(section, item)
+                               if not file_levels[one["id"]] else file_levels[one["id"]]))
+    ]  # fmt: skip
+
+
+def _take_head(found: Projection, answer: dict[str, Any]) -> None:
+    name, value = answer["name"], answer["value"]
+    if name in {"title", "summary"}:
+        setattr(found, name, value)
+    elif name == "nature":
+        found.nature = value
+    elif name == "subkind":
+        found.subkind = answer["text"]
+    elif name == "regencies":
+        found.regencies = list(value)
+    elif name == "other_names":
+        found.other_names = [
+            {"name": row["name"]["value"], "language": row["language"]["value"]} for row in value
+        ]
+    else:
+        found.communities = [
+            {"name": row["community"]["text"], "role": row["role"]["text"]} for row in value
+        ]
+
+
+def slug_of(title: str) -> str:
+    """Return the address of a title: plain letters; empty where it has none."""
+    return slugify(title.translate(LETTERS))[:100]
+
+
+def plain(text: str) -> str:
+    """Return text in lower case without diacritics, as words are looked up."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS))
+    return "".join(one for one in decomposed if not unicodedata.combining(one)).lower()
+
+
+def words_of(*texts: str) -> set[str]:
+    """Return the words of three letters or more, plain."""
+    return {word[:60] for text in texts for word in WORD.findall(plain(text))}
