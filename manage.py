@@ -21,7 +21,10 @@ def _surroundings(command: str) -> None:
 
 def _ground(command: str) -> AbstractContextManager[None]:
     """Return the embedded server, where there is no `DATABASE_URL`; `doctor` starts it itself."""
-    if settings.EMBEDDED and command != "doctor":
+    if command == "doctor":
+        return nullcontext()
+    database.prepare(settings.DATA_DIR)
+    if settings.EMBEDDED:
         return database.server(settings.DATA_DIR / "pg")
     return nullcontext()
 

@@ -58,7 +58,10 @@ def as_json(level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": JsonFormatter}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
+            "nowhere": {"class": "logging.NullHandler"},
+        },
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             # Theirs would print beside ours, unmasked, or mail whole requests.
@@ -66,7 +69,7 @@ def as_json(level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "propagate": True},
             "django-q": {"handlers": [], "propagate": True, "level": "WARNING"},
             # Whoever tries wrong hosts gets a 400; a line for each would fill the disk.
-            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+            "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
             # Chatty about every style sheet and font.
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "WARNING"},

@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from kip_portal import database, startup
@@ -9,4 +10,5 @@ from kip_portal import database, startup
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kip_portal.settings")
 database.limit_statements(database.WEB_LIMITS)
 startup.refuse_unsafe()
+database.prepare(settings.DATA_DIR)
 application = get_wsgi_application()

@@ -99,4 +99,11 @@ def safety() -> Iterator[Finding]:
     yield from _too_open(secrets, 0o600)
 
 
-CHECKS = (renderer, data_folder, embedded_server, safety)
+def static_files() -> Iterator[Finding]:
+    """Look for the list of static files, without which no page can name its style sheet."""
+    if settings.PRODUCTION and not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        text = "Static files are not collected; `manage.py serve` does it, gunicorn does not."
+        yield Finding(text, remedy="manage.py collectstatic --noinput")
+
+
+CHECKS = (renderer, data_folder, embedded_server, static_files, safety)

@@ -37,8 +37,8 @@ def _not_ready() -> str:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return "migrations are pending"
-    except DatabaseError as error:
-        return f"the database does not answer ({type(error).__name__})"
-    if shutil.disk_usage(settings.DATA_DIR).free < LEAST_FREE:
-        return "the disk is full"
+        if shutil.disk_usage(settings.DATA_DIR).free < LEAST_FREE:
+            return "the disk is full"
+    except (DatabaseError, OSError) as error:
+        return f"database or disk do not answer ({type(error).__name__})"
     return ""

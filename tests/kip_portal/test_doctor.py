@@ -53,6 +53,7 @@ def test_a_folder_open_to_others_is_named_with_its_remedy(tmp_path: Path, settin
 
 
 def test_a_path_too_long_for_a_socket_is_named(tmp_path: Path, settings: Any) -> None:
+    settings.EMBEDDED = True
     settings.DATA_DIR = tmp_path / ("x" * 90)
 
     assert any("too long" in finding.text for finding in findings(machine.embedded_server))
