@@ -1,0 +1,207 @@
+"""Filings, made through the portal's own actions and complete enough to be handed in.
+
+`make_filing("merek")` is a complete draft; `state="approved"` leads it there through the
+real steps. Who acts is made along: `filing.begun_by` is its operator, `filing.officer` its
+officer.
+"""
+
+import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from agreements.models import Agreement
+from kip_portal.models import Agency, Region, RegionLevel, Subject, User
+from products import regimes
+from products.actions import attachments, filings, reviewing
+from products.models import (
+    AssetCommunity,
+    Business,
+    Community,
+    Creator,
+    Filing,
+    Holder,
+    Reference,
+    TrademarkItem,
+)
+from products.rules import Nature, State
+from tests.factories import files
+from tests.factories.agreements import AgreementFactory
+from tests.factories.people import AgencyFactory, UserFactory
+
+LONG = (
+    "Dibuat turun-temurun oleh para perajin di tepi sungai, dengan bahan dari kebun sendiri. " * 3
+)
+DAY = datetime.date(2026, 3, 2)
+
+
+def region(code: str = "62.06", name: str = "Kabupaten Katingan") -> Region:
+    """A regency with its province."""
+    province, _made = Region.objects.get_or_create(
+        code=code[:2], defaults={"name": "Kalimantan Tengah", "level": RegionLevel.PROVINCE}
+    )
+    found, _made = Region.objects.get_or_create(
+        code=code, defaults={"name": name, "level": RegionLevel.REGENCY, "parent": province}
+    )
+    return found
+
+
+def make_business(agency: Agency, **more: Any) -> Business:
+    """A business with personal data of nobody (region 62.99 is not assigned)."""
+    subject = Subject.objects.create()
+    business = Business(
+        agency=agency,
+        subject=subject,
+        **{"name": "Abon Sungai (contoh)", "owner": "Sumiati", "scale": "mikro",
+           "nib": "0220119044711", "regency": region(), **more},
+    )  # fmt: skip
+    business.nik, business.phone = "6299014105800001", "+6281234567890"
+    business.email, business.street = "usaha@demo.example", "Jalan Contoh Nomor 1"
+    business.save()
+    return business
+
+
+def make_community(agency: Agency, **more: Any) -> Community:
+    """A community with a leader."""
+    words = {"name": "Dayak Ngaju", "leader": "Damang Contoh", "leader_title": "damang", **more}
+    return Community.objects.create(agency=agency, regency=region(), **words)
+
+
+def make_filing(
+    code: str = "merek",
+    *,
+    state: str = State.DRAFT,
+    agency: Agency | None = None,
+    by: User | None = None,
+    officer: User | None = None,
+    agreement: Agreement | None = None,
+    at: datetime.datetime | None = None,
+    **answers: Any,
+) -> Filing:
+    """A filing in that state, led there by the real steps. `answers` set columns by name."""
+    agency = agency or (by.membership.agency if by and by.membership else AgencyFactory())
+    by = by or UserFactory(operator=True, agency=agency)
+    agreement = agreement or AgreementFactory(party=agency)
+    filing = filings.begin(
+        code, agreement=agreement, agency=agency, by=by, at=at,
+        title=answers.pop("title", "Abon Gabus Sungai"),
+    )  # fmt: skip
+    fill = _communal if regimes.get(code).is_communal else _product
+    filing = filings.revise(
+        filing, lambda row: fill(row, answers), by=by, version=filing.version, at=at
+    )
+    _upload(filing, by)
+    return lead(Filing.objects.get(pk=filing.pk), state, by=by, officer=officer, at=at)
+
+
+def _set(row: Any, answers: dict[str, Any], **defaults: Any) -> None:
+    names = {field.name for field in row._meta.get_fields()} | set(getattr(row, "sealed", ()))
+    for name, value in {**defaults, **{k: v for k, v in answers.items() if k in names}}.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def _product(filing: Filing, answers: dict[str, Any]) -> None:
+    _set(filing, answers, declared_true=True, declared_owner=True)
+    _set(
+        filing.product, answers, business=make_business(filing.agency),
+        applicant_kind="perorangan",
+    )  # fmt: skip
+    {"merek": _mark, "hak_cipta": _work}[filing.code](filing, answers)
+
+
+def _mark(filing: Filing, answers: dict[str, Any]) -> None:
+    _set(
+        filing.trademark, answers, mark_name="Abon Sungai", mark_type="kata",
+        description="Tulisan tegak berwarna hitam di atas putih.",
+    )  # fmt: skip
+    TrademarkItem.objects.create(filing=filing, nice_class=29, item="Abon ikan")
+
+
+def _work(filing: Filing, answers: dict[str, Any]) -> None:
+    _set(
+        filing.copyright, answers, work_title="Lagu Sungai", work_type="musik", sub_type="lagu",
+        abstract=LONG, unpublished=True,
+    )  # fmt: skip
+    for model in (Creator, Holder):
+        person = model(filing=filing, name="Sumiati", subject=Subject.objects.create())
+        person.nik, person.address = "6299014105800001", "Jalan Contoh Nomor 1"
+        person.save()
+
+
+def _communal(filing: Filing, answers: dict[str, Any]) -> None:
+    _set(filing, answers, declared_true=True, declared_owner=True)
+    asset = filing.asset
+    subkind = regimes.get(filing.code).subkinds.values[-1]  # type: ignore[union-attr]
+    _set(
+        asset, answers, subkind=subkind, nature=Nature.OPEN, level="terbuka",
+        summary="Karya budaya yang hidup di tepi sungai.", description=LONG, condition="bertahan",
+        reporter="Pelapor Contoh", recorded_on=DAY, history="Sejarah.", meaning="Makna.",
+    )  # fmt: skip
+    asset.reporter_phone = "+6281234567891"
+    asset.save()
+    asset.regencies.add(region())
+    AssetCommunity.objects.create(asset=asset, community=make_community(filing.agency))
+    Reference.objects.create(asset=asset, title="Buku Contoh", author="Penulis")
+    _set(
+        asset.consent, answers, giver="Damang Contoh", given_on=DAY, place="Kasongan",
+        way="musyawarah", opens="Nama, uraian, dan foto.",
+    )  # fmt: skip
+    _set(
+        getattr(filing, regimes.get(filing.code).details), answers,
+        **{"ebt": {"media": "Kayu", "equipment": "Gong", "taboos": "Pantangan."},
+           "pt": {"materials": "Rotan", "transmission": "Dari ibu ke anak"}}[filing.code],
+    )  # fmt: skip
+
+
+def upload_of(media_type: str = "image/jpeg", name: str = "foto.jpg") -> SimpleUploadedFile:
+    """A small file that is what it says."""
+    data = files.pdf_bytes() if media_type.endswith("pdf") else files.picture(size=(600, 450))
+    return SimpleUploadedFile(name, data, media_type)
+
+
+def _upload(filing: Filing, by: User) -> None:
+    needed = {
+        "merek": ("identity", "signature"),
+        "hak_cipta": ("sample", "identity", "ownership"),
+    }.get(filing.code, ("photo",))
+    for role in needed:
+        words = {"alt": "Foto contoh"} if role in {"photo", "sample"} else {}
+        attachments.attach(filing, upload_of(), role=role, by=by, **words)
+
+
+def lead(
+    filing: Filing,
+    state: str,
+    *,
+    by: User,
+    officer: User | None = None,
+    at: datetime.datetime | None = None,
+) -> Filing:
+    """Take the real steps from a complete draft to `state`."""
+    if state == State.DRAFT:
+        return filing
+    filing = filings.submit(filing, by=by, at=at)
+    if state == State.SUBMITTED:
+        return filing
+    if state == State.WITHDRAWN:
+        return filings.withdraw(filing, by=by, note="Salah usulan", at=at)
+    officer = officer or UserFactory(officer=True)
+    filing = reviewing.claim(filing, by=officer, at=at)
+    if state == State.IN_REVIEW:
+        return filing
+    if state == State.RETURNED:
+        return reviewing.send_back(
+            filing, by=officer, due_on=DAY, note="Mohon diperiksa lagi.", at=at
+        )
+    if state == State.REJECTED:
+        ground = regimes.get(filing.code).grounds[0].code
+        return reviewing.reject(filing, by=officer, ground=ground, note="Di luar lingkup", at=at)
+    tick_all(filing, by=officer)
+    return reviewing.approve(filing, by=officer, at=at)
+
+
+def tick_all(filing: Filing, *, by: User) -> None:
+    """Pass the whole checklist."""
+    items = regimes.get(filing.code).checklist
+    reviewing.tick(filing, results={item.code: "pass" for item in items}, by=by)
