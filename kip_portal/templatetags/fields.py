@@ -119,8 +119,9 @@ def plain_answer(bound: BoundField) -> str:
 def _labels(bound: BoundField, value: Any) -> list[str]:
     """Return the labels of the chosen codes, in the order of the choices."""
     chosen = {str(code) for code in (value if isinstance(value, list | tuple | set) else [value])}
-    choices = flatten_choices(getattr(bound.field, "choices", bound.field.widget.choices))
-    return [str(label) for code, label in choices if str(code) in chosen and code not in (None, "")]
+    offered: Any = getattr(bound.field, "choices", None) or bound.field.widget.choices
+    pairs: list[tuple[Any, Any]] = list(flatten_choices(offered))
+    return [str(label) for code, label in pairs if str(code) in chosen and code not in (None, "")]
 
 
 def _input(bound: BoundField, remarks: Iterable[Any], *, short: bool) -> SafeString:
