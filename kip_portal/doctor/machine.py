@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kip_portal import database, startup
+from kip_portal import server_place, startup
 from kip_portal.doctor import Finding
 
 PDF_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -60,29 +60,16 @@ def embedded_server() -> Iterator[Finding]:
     """Look for what keeps the embedded PostgreSQL from starting."""
     if not settings.EMBEDDED:
         return
-    pg = settings.DATA_DIR / "pg"
-    if len(os.fsencode(pg / ".s.PGSQL.5432")) > LONGEST_SOCKET:
+    if len(os.fsencode(settings.CLUSTER / ".s.PGSQL.5432")) > LONGEST_SOCKET:
         yield Finding(
             "The path of the data folder is too long for a socket.",
             wrong=True,
             remedy="set KIP_DATA_DIR to a path of at most 90 characters",
         )
-    yield from _too_open(pg, 0o700)
-    if closed := _closed_to_server_user(pg):
-        yield Finding(
-            f"PostgreSQL does not run as root, and its own user cannot pass {closed}.",
-            wrong=True,
-            remedy="move the checkout to /srv and KIP_DATA_DIR to /srv/…, or run as a plain user",
-        )
-
-
-def _closed_to_server_user(pg: Path) -> Path | None:
-    """As root only: the first folder above data or programs that others may not pass."""
-    if os.geteuid() != 0:
-        return None
-    parents = [*pg.parents, *database.programs().parents]
-    closed = (path for path in parents if path.exists() and not path.stat().st_mode & stat.S_IXOTH)
-    return next(closed, None)
+    yield from _too_open(settings.CLUSTER, 0o700)
+    if settings.CLUSTER.parent != settings.DATA_DIR:
+        closed = server_place.closed_part(settings.DATA_DIR / "pg")
+        yield Finding(f"The database lies in {settings.CLUSTER}: {closed} keeps others out.")
 
 
 def safety() -> Iterator[Finding]:

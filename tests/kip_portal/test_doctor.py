@@ -54,22 +54,17 @@ def test_a_folder_open_to_others_is_named_with_its_remedy(tmp_path: Path, settin
 
 def test_a_path_too_long_for_a_socket_is_named(tmp_path: Path, settings: Any) -> None:
     settings.EMBEDDED = True
-    settings.DATA_DIR = tmp_path / ("x" * 90)
+    settings.CLUSTER = tmp_path / ("x" * 90)
 
     assert any("too long" in finding.text for finding in findings(machine.embedded_server))
 
 
-def test_a_closed_parent_is_named_to_root(
-    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("os.geteuid", lambda: 0)
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
-    settings.DATA_DIR = home / "var"
+def test_a_database_kept_elsewhere_is_said(tmp_path: Path, settings: Any) -> None:
+    settings.EMBEDDED = True
+    settings.DATA_DIR = tmp_path / "var"
+    settings.CLUSTER = tmp_path / "elsewhere" / "pg"
 
-    found = machine._closed_to_server_user(settings.DATA_DIR / "pg")
-
-    assert found == home
+    assert any("elsewhere" in finding.text for finding in findings(machine.embedded_server))
 
 
 def test_mail_off_and_missing_second_factor_are_said(settings: Any) -> None:

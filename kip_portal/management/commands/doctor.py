@@ -43,7 +43,7 @@ def _of_database(running: ExitStack) -> Iterator[Finding]:
     """Start the embedded server where there is one, then ask the database."""
     try:
         if settings.EMBEDDED:
-            running.enter_context(database.server(settings.DATA_DIR / "pg"))
+            running.enter_context(database.server(settings.CLUSTER))
         findings = list(_all(ground.CHECKS))
     except (DatabaseError, OSError, RuntimeError, subprocess.CalledProcessError) as error:
         yield Finding(f"The database does not answer: {error}".strip(), wrong=True)
