@@ -80,6 +80,10 @@ class PrivateStorage(FileSystemStorage):
         token = secrets.token_hex(16)
         return f"{token[:2]}/{token[2:4]}/{token}"
 
+    def partial_folder(self) -> Path:
+        """Return where unfinished files are written: on the same disk, ready to be renamed."""
+        return self._folder(Path(self.location, _PARTS))
+
     def require_room(self, size: int) -> None:
         """Raise `StorageFull` unless `size` more bytes leave the reserve untouched."""
         self._folder(Path(self.location))
@@ -105,7 +109,7 @@ class PrivateStorage(FileSystemStorage):
 
     def _save(self, name: str, content: "File[bytes]") -> str:
         self.require_room(content.size)
-        part = self._folder(Path(self.location, _PARTS)) / secrets.token_hex(16)
+        part = self.partial_folder() / secrets.token_hex(16)
         with _all_or_nothing(part):
             _fill(part, content)
             target = Path(self.path(name))

@@ -3,13 +3,16 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
+from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kip_portal.storage import StorageFull
 from kip_portal.uploads import documents, pictures, recordings, sniff
+from kip_portal.uploads.receiving import LostUpload
 from kip_portal.uploads.refusals import UploadRefused
 
 _CHUNK = 256 * 1024
@@ -68,15 +71,18 @@ _ADVICE: Mapping[str, str | Promise] = {
 }
 
 
-def inspect(file: BinaryIO, *, accept: frozenset[str], limit: int) -> Verdict:
+def inspect(file: "BinaryIO | File[bytes]", *, accept: frozenset[str], limit: int) -> Verdict:
     """Return the facts of an upload, judged by its content alone; it is left rewound.
 
     `accept` are media types, `limit` is in bytes. Raises `UploadRefused`.
     """
-    size, sha256 = _measured(file, limit)
-    media_type = _accepted_type(file, accept)
-    facts = _EXAMINE[media_type](file)
-    file.seek(0)
+    if isinstance(file, LostUpload):
+        raise _no_room() if file.no_room else _too_big(limit)
+    stream = cast("BinaryIO", file)
+    size, sha256 = _measured(stream, limit)
+    media_type = _accepted_type(stream, accept)
+    facts = _EXAMINE[media_type](stream)
+    stream.seek(0)
     return Verdict(media_type, size, sha256, **facts)
 
 
@@ -112,6 +118,10 @@ def _accepted_type(file: BinaryIO, accept: frozenset[str]) -> str:
         code="media_type",
         params={"wanted": sniff.joined(accept), "found": sniff.LABELS[found]},
     )
+
+
+def _no_room() -> UploadRefused:
+    return UploadRefused(StorageFull().args[0], code="full")
 
 
 def _too_big(limit: int) -> UploadRefused:

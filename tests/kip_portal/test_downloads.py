@@ -10,7 +10,7 @@ DATA = bytes(range(256)) * 1000  # 256,000 bytes
 
 
 @pytest.fixture
-def name():
+def name(own_store):
     return private().keep(ContentFile(DATA))
 
 

@@ -66,7 +66,7 @@ def test_a_name_ends_as_its_content_does(sent, media_type, shown):
 def test_names_as_django_hands_them_on_are_cleaned():
     upload = SimpleUploadedFile("..\\a\x00\u202e\r\nb.pdf", b"x")
 
-    shown = clean_filename(upload.name, sniff.PDF)
+    shown = clean_filename(upload.name or "", sniff.PDF)
 
     assert shown == "ab.pdf"
     assert not any(unicodedata.category(sign).startswith("C") for sign in shown)

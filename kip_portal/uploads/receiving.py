@@ -1,0 +1,75 @@
+"""Uploads on their way in: written beside the store, and never more than fits.
+
+Django limits the text of a request but not its files, so a sender could fill
+the disk. What is too much is counted and thrown away while it arrives; the form
+then says so in words, since `inspect` refuses the empty-handed `LostUpload`.
+
+The folder is the store's own, so that keeping the file is a rename, and what a
+killed process leaves behind is swept with the rest.
+"""
+
+import errno
+import tempfile
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+from kip_portal.storage import private
+
+_DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+class ArrivingUpload(TemporaryUploadedFile):
+    """A file on the store's disk that is gone when closed, unless the store took it over."""
+
+    def __init__(self, name: str, content_type: str, size: int) -> None:
+        file = tempfile.NamedTemporaryFile(dir=private().partial_folder())  # noqa: SIM115
+        UploadedFile.__init__(self, file, name, content_type, size)
+
+
+class LostUpload(UploadedFile):
+    """An upload of which nothing was kept: too large, or no room for it."""
+
+    def __init__(self, name: str, content_type: str, size: int, *, no_room: bool) -> None:
+        super().__init__(BytesIO(), name, content_type, size)
+        self.no_room = no_room
+
+
+class LimitedUploadHandler(FileUploadHandler):
+    """Write each file to disk, up to the largest that any form takes (a film)."""
+
+    limit = 110 * 1024 * 1024
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.file = ArrivingUpload(self.file_name or "", self.content_type or "", 0)
+        self.no_room = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if self.no_room or start + len(raw_data) > self.limit:
+            return
+        try:
+            self.file.write(raw_data)
+        except OSError as error:
+            if error.errno not in _DISK_FULL:
+                raise
+            self.no_room = True
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        if self.no_room or file_size > self.limit:
+            return self._lost(file_size)
+        self.file.seek(0)
+        self.file.size = file_size
+        return self.file
+
+    def upload_interrupted(self) -> None:
+        """Leave nothing behind of a sender who went away."""
+        if hasattr(self, "file"):
+            self.file.close()
+
+    def _lost(self, size: int) -> LostUpload:
+        name, content_type = self.file.name or "", self.file.content_type or ""
+        self.file.close()
+        return LostUpload(name, content_type, size, no_room=self.no_room)

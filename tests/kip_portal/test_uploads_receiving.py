@@ -1,0 +1,143 @@
+"""A sender must not be able to fill the disk, nor to leave anything behind."""
+
+import errno
+import gc
+import os
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest, UnreadablePostError
+from django.test import RequestFactory
+
+from kip_portal.storage import private
+from kip_portal.uploads import UploadRefused, inspect, sniff
+from kip_portal.uploads.receiving import LimitedUploadHandler
+from tests.factories import files
+
+pytestmark = pytest.mark.usefixtures("own_store")
+
+PHOTO = files.phone_photo((800, 600))
+
+
+class SmallHandler(LimitedUploadHandler):
+    limit = 100_000
+
+
+class FullDiskHandler(LimitedUploadHandler):
+    """A disk that is full from the first byte on."""
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self.file.file = Full(self.file.file)  # type: ignore[assignment]
+
+
+class Full:
+    def __init__(self, file):
+        self.close = file.close
+
+    def write(self, data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def sent(handler, **uploads):
+    request = RequestFactory().post("/", uploads)
+    request.upload_handlers = [handler(request)]
+    return request
+
+
+def received(request: HttpRequest):
+    return request.FILES["foto"]
+
+
+def left_behind():
+    return list(Path(private().location, "partial").glob("*"))
+
+
+def upload(data):
+    return SimpleUploadedFile("foto.jpg", data)
+
+
+def test_an_upload_lands_beside_the_store_and_is_moved_in():
+    request = sent(LimitedUploadHandler, foto=upload(PHOTO))
+    arriving = received(request)
+    assert len(left_behind()) == 1
+
+    verdict = inspect(arriving, accept=sniff.PICTURES, limit=10_000_000)
+    name = private().keep(arriving)
+    request.close()
+
+    assert verdict.size == len(PHOTO)
+    with private().open(name) as kept:
+        assert kept.read() == PHOTO
+    assert left_behind() == []
+
+
+def test_an_upload_that_nobody_keeps_is_gone_after_the_request():
+    request = sent(LimitedUploadHandler, foto=upload(PHOTO))
+    assert received(request).read() == PHOTO
+
+    request.close()
+
+    assert left_behind() == []
+
+
+def test_more_than_the_limit_is_thrown_away_while_it_arrives():
+    request = sent(SmallHandler, foto=upload(bytes(5_000_000)), catatan="tetap ada")
+    lost = received(request)
+
+    assert lost.size == 5_000_000
+    assert left_behind() == []
+    assert request.POST["catatan"] == "tetap ada"
+    with pytest.raises(UploadRefused) as refusal:
+        inspect(lost, accept=sniff.PICTURES, limit=50_000)
+    assert refusal.value.code == "size"
+
+
+def test_an_upload_of_just_the_limit_arrives():
+    request = sent(SmallHandler, foto=upload(bytes(100_000)))
+
+    assert received(request).read() == bytes(100_000)
+    request.close()
+
+
+def test_a_full_disk_is_told_in_words():
+    request = sent(FullDiskHandler, foto=upload(PHOTO))
+    lost = received(request)
+
+    with pytest.raises(UploadRefused, match="Ruang simpan portal penuh"):
+        inspect(lost, accept=sniff.PICTURES, limit=10_000_000)
+    assert left_behind() == []
+
+
+# Django lets go of the handler without closing its file, which Python warns of as it does so.
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_sender_who_goes_away_leaves_nothing():
+    request = sent(LimitedUploadHandler, foto=upload(PHOTO))
+    request._stream = Interrupted(request._stream)
+
+    with pytest.raises(UnreadablePostError):
+        received(request)
+    del request
+    gc.collect()
+
+    assert left_behind() == []
+
+
+class Interrupted:
+    """The sender hangs up after the first part."""
+
+    def __init__(self, stream):
+        self.stream = stream
+
+    def read(self, size):
+        if self.stream is None:
+            raise OSError(errno.ECONNRESET, os.strerror(errno.ECONNRESET))
+        part, self.stream = self.stream.read(size)[:50_000], None
+        return part
+
+
+def test_every_request_of_the_portal_is_received_so(settings):
+    assert settings.FILE_UPLOAD_HANDLERS == [
+        "kip_portal.uploads.receiving.LimitedUploadHandler",
+    ]
