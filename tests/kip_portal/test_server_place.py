@@ -1,6 +1,7 @@
 """Programs and data of the embedded server lie where its own user can reach them."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,8 @@ def test_programs_in_a_closed_home_are_copied_once(
 
     assert first == second
     assert first.is_relative_to(server_place.REACHABLE)
-    assert os.access(first / "postgres", os.X_OK)
-    assert first.parent.stat().st_mode & 0o777 == 0o755
+    for program in ("initdb", "postgres", "pg_dump"):
+        subprocess.run([first / program, "--version"], check=True)  # finds its libraries
 
 
 def test_a_plain_user_keeps_everything_in_one_place(
