@@ -1,5 +1,6 @@
 """Web server and worker as one foreground process: they end together, however it ends."""
 
+import hashlib
 import os
 import signal
 import socket
@@ -8,7 +9,10 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.core.management.base import OutputWrapper
 from django.db import connections
@@ -58,7 +62,7 @@ def stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
 def run(port: int, stdout: OutputWrapper, environment: Mapping[str, str] | None = None) -> None:
     """Serve on `port` until Ctrl-C or TERM; raise `CommandError` when a part ends by itself."""
     _require_free(port)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    collect_static_files()
     connections.close_all()
     for sign in (signal.SIGINT, signal.SIGTERM):
         # Both unwind as KeyboardInterrupt, also where a shell had them ignored.
@@ -74,6 +78,24 @@ def run(port: int, stdout: OutputWrapper, environment: Mapping[str, str] | None 
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, signal.SIG_IGN)
         stop(children)
+
+
+def collect_static_files() -> None:
+    """Collect and compress the static files, which takes seconds, unless nothing changed."""
+    stamp = Path(settings.STATIC_ROOT, "collected")
+    if not stamp.exists() or stamp.read_text() != _fingerprint():
+        call_command("collectstatic", verbosity=0, interactive=False)
+        stamp.write_text(_fingerprint())
+
+
+def _fingerprint() -> str:
+    """Return what tells one set of static files from another: names, sizes, times."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            facts = Path(storage.path(name)).stat()
+            digest.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def _require_free(port: int) -> None:
