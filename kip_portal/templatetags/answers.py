@@ -54,11 +54,17 @@ def compare(before: list[str], after: list[str]) -> list[Piece]:
 
 
 def joined(pieces: list[Piece]) -> list[Piece]:
-    """Return pieces with neighbours of one mark in one, so that a phrase is read as one."""
-    return [
-        Piece("".join(piece.text for piece in run), mark)
-        for mark, run in groupby(pieces, key=lambda piece: piece.mark)
-    ]
+    """Return pieces with neighbours of one mark in one, so that a phrase is read as one.
+
+    A space after a marked phrase belongs to neither text, so no mark runs beneath it.
+    """
+    runs: list[Piece] = []
+    for mark, run in groupby(pieces, key=lambda piece: piece.mark):
+        text = "".join(piece.text for piece in run)
+        marked = text if mark == SAME else text.rstrip()
+        runs += [Piece(marked, mark)] if marked else []
+        runs += [Piece(text[len(marked) :], SAME)] if len(marked) < len(text) else []
+    return runs
 
 
 def _words(text: str) -> list[str]:

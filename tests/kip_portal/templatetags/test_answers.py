@@ -14,11 +14,12 @@ def drawn(**answer: Any) -> str:
 
 
 def test_a_changed_phrase_is_one_piece() -> None:
-    pieces = joined(compare(["warna ", "gelap ", "sekali"], ["warna ", "cokelat ", "tua"]))
+    before, after = ["warna ", "gelap ", "sekali "], ["warna ", "cokelat ", "tua"]
 
-    assert pieces == [
+    assert joined(compare(before, after)) == [
         Piece("warna ", SAME),
         Piece("gelap sekali", GONE),
+        Piece(" ", SAME),
         Piece("cokelat tua", NEW),
     ]
 
