@@ -1,0 +1,68 @@
+"""How often one address may ask: counted in the shared cache, so that all processes agree."""
+
+import functools
+import ipaddress
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+View = Callable[..., HttpResponseBase]
+
+
+def limited(name: str, *, times: int, seconds: int, methods: frozenset[str] | None = None) -> Any:
+    """Answer 429 with `Retry-After` to an address that asks a view more often than that.
+
+    IPv6 is counted by its /64, which is what one household or attacker holds. `methods`
+    limits the counting to some verbs.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            counted = methods is None or request.method in methods
+            if counted and is_over(f"{name}:{network_of(request)}", times=times, seconds=seconds):
+                refused = render(request, "429.html", status=429)
+                refused["Retry-After"] = str(seconds)
+                refused["Cache-Control"] = "no-store"
+                return refused
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return decorate
+
+
+def is_over(key: str, *, times: int, seconds: int) -> bool:
+    """Count one more try under `key` and say whether it is one too many."""
+    name = f"limit:{key}"
+    if cache.add(name, 1, seconds):
+        return False
+    try:
+        return bool(cache.incr(name) > times)
+    except ValueError:  # it ran out between the two
+        return False
+
+
+def network_of(request: HttpRequest) -> str:
+    """Return whom to count: the address behind the trusted proxies, IPv6 by its /64."""
+    text = _address(request)
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return "unknown"
+    bits = 64 if address.version == 6 else 32
+    return str(ipaddress.ip_network((address, bits), strict=False))
+
+
+def _address(request: HttpRequest) -> str:
+    """A client's own header counts for nothing unless a trusted proxy stands before us."""
+    remote = str(request.META.get("REMOTE_ADDR", ""))
+    proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    forwarded = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
+    if proxies and len(forwarded) >= proxies:
+        return forwarded[-proxies]
+    return remote
