@@ -9,6 +9,7 @@ kept as it came. One that a program would have to repair first is refused: two
 programs could read two different documents in it.
 """
 
+import logging
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, BinaryIO
@@ -27,6 +28,8 @@ _MAX_PARTS = 300_000
 # Object streams alone are unpacked, to be walked; an honest one has a few hundred kilobytes.
 _MAX_UNPACKED = 32 * 1024 * 1024
 
+# qpdf's warnings quote the document, which may be somebody's identity card.
+logging.getLogger("pikepdf._core").setLevel(logging.ERROR)
 set_qpdf_limits(
     flate_max_memory=_MAX_UNPACKED,
     run_length_max_memory=_MAX_UNPACKED,

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from kip_portal.uploads.refusals import UploadRefused
 
@@ -26,7 +26,17 @@ _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITY = 85
 _WHITE = (255, 255, 255)
 _ORIENTATION = 0x0112
-_TURNED = (5, 6, 7, 8)
+# How to put a picture upright, by the camera's note of how it was held.
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = (5, 6, 7, 8)
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -58,7 +68,7 @@ def measure(file: BinaryIO) -> tuple[int, int]:
     with _open(file) as picture:
         width, height = picture.size
         _read_through(picture)
-        turned = _orientation(picture) in _TURNED
+        turned = _orientation(picture) in _SIDEWAYS
     return (height, width) if turned else (width, height)
 
 
@@ -69,12 +79,12 @@ def picture_derivative(data: bytes, *, longest: int = DERIVATIVE_SIDE) -> bytes:
         # JPEG decodes at half or a quarter for almost nothing: a phone's photo fits in memory.
         picture.draft(None, (longest, longest))
         try:
-            drawn = _upright(picture)
-            drawn = _with_plain_channels(drawn)
-            drawn.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+            picture.load()
         except _COMPLAINTS as error:
             raise _broken() from error
-    return _encode(_on_white(_in_srgb(drawn, profile)))
+        drawn = _with_plain_channels(_upright(picture))
+        drawn.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        return _encode(_on_white(_in_srgb(drawn, profile)))
 
 
 def thumbnails(derivative: bytes) -> dict[int, bytes]:
@@ -123,11 +133,8 @@ def _orientation(picture: Image.Image) -> int:
 
 
 def _upright(picture: Image.Image) -> Image.Image:
-    try:
-        return ImageOps.exif_transpose(picture)
-    except _COMPLAINTS:
-        picture.load()
-        return picture.copy()
+    turn = _TURNS.get(_orientation(picture))
+    return picture if turn is None else picture.transpose(turn)
 
 
 def _with_plain_channels(picture: Image.Image) -> Image.Image:
@@ -148,12 +155,11 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     transparency = picture.getchannel("A") if picture.mode == "RGBA" else None
     opaque = picture.convert("RGB") if transparency else picture
     try:
-        converted = ImageCms.profileToProfile(
-            opaque, BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode="RGB"
+        transform = ImageCms.buildTransform(
+            BytesIO(profile), ImageCms.createProfile("sRGB"), opaque.mode, "RGB"
         )
+        converted = transform.apply(opaque)
     except (ImageCms.PyCMSError, *_COMPLAINTS):
-        return picture
-    if converted is None:
         return picture
     if transparency:
         converted.putalpha(transparency)

@@ -39,6 +39,34 @@ def phone_photo(size: tuple[int, int] = (400, 300), *, orientation: int = 1) -> 
     return saved(image, "JPEG", quality=90, exif=exif, comment=PLACE, xmp=b"<x>" + PLACE + b"</x>")
 
 
+def wide_profile() -> bytes:
+    """A colour profile as wide as Adobe's: its numbers mean stronger colours than on the web."""
+    primaries = {
+        b"rXYZ": (0.60974, 0.31111, 0.01947),
+        b"gXYZ": (0.20528, 0.62567, 0.06087),
+        b"bXYZ": (0.14919, 0.06322, 0.74457),
+        b"wtpt": (0.9642, 1.0, 0.8249),
+    }
+    gamma = b"curv" + struct.pack(">IIH", 0, 1, 563) + bytes(2)
+    text = b"text" + bytes(4) + b"made by code\x00" + bytes(3)
+    name = b"desc" + struct.pack(">II", 0, 5) + b"wide\x00" + bytes(78) + bytes(1)
+    tags = {
+        name: b"XYZ " + bytes(4) + struct.pack(">3i", *(round(part * 65536) for part in parts))
+        for name, parts in primaries.items()
+    }
+    tags |= {b"rTRC": gamma, b"gTRC": gamma, b"bTRC": gamma, b"cprt": text, b"desc": name}
+    table, data = struct.pack(">I", len(tags)), b""
+    start = 128 + 4 + 12 * len(tags)
+    for signature, tag in tags.items():
+        table += signature + struct.pack(">II", start + len(data), len(tag))
+        data += tag + bytes(-len(tag) % 4)
+    illuminant = struct.pack(">3i", 63190, 65536, 54061)
+    header = struct.pack(
+        ">I4xI4s4s4s12x4s28x", start + len(data), 0x02400000, b"mntr", b"RGB ", b"XYZ ", b"acsp"
+    )
+    return header + illuminant + bytes(128 - len(header) - 12) + table + data
+
+
 def png_chunk(kind: bytes, data: bytes) -> bytes:
     crc = zlib.crc32(kind + data)
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc)

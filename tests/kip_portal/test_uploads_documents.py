@@ -171,6 +171,29 @@ def test_part_of_a_pdf_is_refused_rather_than_mended(part):
     assert refusal(data[: int(len(data) * part)]).code == "broken"
 
 
+def test_a_part_that_must_be_guessed_at_is_refused():
+    pdf = new_pdf()
+    pdf.Root.Odd = pdf.make_indirect(Dictionary(Amount=12345))
+
+    assert refusal(pdf_bytes(pdf).replace(b"12345", b"1>>45")).code == "broken"
+
+
+def test_an_empty_page_without_the_formalities_is_no_guess():
+    pdf = new_pdf()
+    del pdf.pages[0].obj.Resources
+
+    assert count(pdf_bytes(pdf)) == 1
+
+
+def test_nothing_of_a_broken_document_gets_into_the_log(caplog):
+    body = pdf_bytes(rooted(Odd=pikepdf.String("6299011708900001")))
+    broken = body.replace(b"(6299011708900001)", b"(6299011708900001>")
+
+    assert refusal(broken).code == "broken"
+
+    assert "6299" not in caplog.text
+
+
 @pytest.mark.parametrize("data", [b"%PDF-", b"%PDF-1.7\n", b"%PDF-1.7 <html>", b"%PDF-" * 500])
 def test_what_only_begins_like_a_pdf_is_refused(data):
     assert refusal(data).code == "broken"

@@ -63,22 +63,48 @@ def test_what_hides_behind_the_pixels_is_dropped(kind, tail):
     assert tail not in picture_derivative(data)
 
 
-@pytest.mark.parametrize(
-    ("orientation", "corner"),
-    [(1, "left top"), (3, "right bottom"), (6, "right top"), (8, "left bottom")],
-)
-def test_a_phone_held_sideways_gives_an_upright_picture(orientation, corner):
+# Where the red corner, which the sensor saw at the left top, belongs.
+CORNERS = {
+    1: "left top",
+    2: "right top",
+    3: "right bottom",
+    4: "left bottom",
+    5: "left top",
+    6: "right top",
+    7: "right bottom",
+    8: "left bottom",
+}
+
+
+@pytest.mark.parametrize("orientation", CORNERS)
+def test_a_phone_held_sideways_gives_an_upright_picture(orientation):
     photo = files.phone_photo((400, 300), orientation=orientation)
-    across = orientation in (6, 8)
 
     picture = derived(photo)
     width, height = picture.size
 
-    assert picture.size == ((300, 400) if across else (400, 300))
+    assert picture.size == ((300, 400) if orientation > 4 else (400, 300))
     assert pictures.measure(BytesIO(photo)) == picture.size
-    x = 8 if "left" in corner else width - 8
-    y = 8 if "top" in corner else height - 8
+    x = 8 if "left" in CORNERS[orientation] else width - 8
+    y = 8 if "top" in CORNERS[orientation] else height - 8
     assert nearly(picture.getpixel((x, y)), RED)
+
+
+def test_a_large_photo_held_sideways_is_upright_too():
+    """It is decoded at a fraction of its size, which must not lose the note."""
+    assert derived(files.phone_photo((4000, 3000), orientation=6)).size == (1200, 1600)
+
+
+@pytest.mark.parametrize(
+    "note", [b"\x03\x00\x01\x00\x00\x00\x09\x00\x00\x00", b"\x02\x00\x04\x00\x00\x00abc\x00"]
+)
+def test_a_note_of_the_orientation_that_means_nothing_counts_as_upright(note):
+    """The number nine, and a word."""
+    one_tag = b"II*\x00\x08\x00\x00\x00\x01\x00\x12\x01" + note + bytes(4)
+    photo = files.picture("JPEG", exif=b"Exif\x00\x00" + one_tag)
+
+    assert pictures.measure(BytesIO(photo)) == (60, 40)
+    assert derived(photo).size == (60, 40)
 
 
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
@@ -159,16 +185,26 @@ def test_colours_of_print_become_colours_of_the_screen():
 
 
 def test_a_colour_profile_is_applied_before_it_is_dropped():
-    swapped = Image.new("LAB", (1, 1))
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+    """A camera's wide green is a smaller number in its own profile than on the web."""
+    green = (90, 160, 90)
+    photo = files.picture("JPEG", color=green, icc_profile=files.wide_profile(), quality=100)
+
+    picture = derived(photo)
+    red_part, green_part, _blue = picture.getpixel((9, 9))
+
+    assert red_part < 60
+    assert green_part >= 158
+    assert "icc_profile" not in picture.info
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_the_profile_of_the_web_changes_nothing(mode):
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    assert swapped.size == (1, 1)
+    image = Image.new(mode, (30, 20), "grey")
 
-    plain = derived(files.picture("PNG", color="green", icc_profile=srgb))
-    odd = derived(files.picture("PNG", color="green", icc_profile=profile))
+    picture = derived(files.saved(image, "PNG", icc_profile=srgb))
 
-    assert nearly(plain.getpixel((9, 9)), GREEN)
-    assert "icc_profile" not in plain.info | odd.info
+    assert nearly(picture.getpixel((9, 9)), (128, 128, 128))
 
 
 def test_a_broken_colour_profile_does_no_harm():

@@ -27,17 +27,24 @@ class SmallHandler(LimitedUploadHandler):
 class FullDiskHandler(LimitedUploadHandler):
     """A disk that is full from the first byte on."""
 
+    number = errno.ENOSPC
+
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
-        self.file.file = Full(self.file.file)  # type: ignore[assignment]
+        self.file.file = Failing(self.file.file, self.number)  # type: ignore[assignment]
 
 
-class Full:
-    def __init__(self, file):
+class BrokenDiskHandler(FullDiskHandler):
+    number = errno.EIO
+
+
+class Failing:
+    def __init__(self, file, number):
         self.close = file.close
+        self.number = number
 
     def write(self, data):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise OSError(self.number, os.strerror(self.number))
 
 
 def sent(handler, **uploads):
@@ -135,6 +142,24 @@ class Interrupted:
             raise OSError(errno.ECONNRESET, os.strerror(errno.ECONNRESET))
         part, self.stream = self.stream.read(size)[:50_000], None
         return part
+
+
+def test_a_request_that_ends_too_early_leaves_nothing():
+    whole = RequestFactory().post("/", {"foto": upload(PHOTO)})
+    body = whole.read()[:50_000]
+    request = RequestFactory().generic(
+        "POST", "/", body, content_type=whole.headers["Content-Type"]
+    )
+
+    assert "foto" not in request.FILES
+    assert left_behind() == []
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_broken_disk_is_not_called_full():
+    with pytest.raises(OSError, match="Input/output error"):
+        received(sent(BrokenDiskHandler, foto=upload(PHOTO)))
+    gc.collect()
 
 
 def test_every_request_of_the_portal_is_received_so(settings):
