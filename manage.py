@@ -11,6 +11,17 @@ from django.core.management import execute_from_command_line
 
 from kip_portal import database, server_place
 
+# `doctor` starts it itself, to say why it does not start.
+WITHOUT_DATABASE = {
+    "",
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "doctor",
+    "help",
+    "makemessages",
+}
+
 
 def _surroundings(command: str) -> None:
     """Say what must be known before the settings are read."""
@@ -20,8 +31,8 @@ def _surroundings(command: str) -> None:
 
 
 def _ground(command: str) -> AbstractContextManager[None]:
-    """Return the embedded server, where there is no `DATABASE_URL`; `doctor` starts it itself."""
-    if command == "doctor":
+    """Return the embedded server, where there is no `DATABASE_URL` and the command needs one."""
+    if command in WITHOUT_DATABASE:
         return nullcontext()
     server_place.prepare(settings.DATA_DIR)
     if settings.EMBEDDED:

@@ -70,7 +70,8 @@ def as_json(level: str) -> dict[str, Any]:
             "django-q": {"handlers": [], "propagate": True, "level": "WARNING"},
             # Whoever tries wrong hosts gets a 400; a line for each would fill the disk.
             "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
-            # Chatty about every style sheet and font.
+            # Chatty about every style sheet, font and file.
+            "pikepdf": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "WARNING"},
         },
