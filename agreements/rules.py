@@ -5,7 +5,7 @@ Status is derived from dates alone, never typed (feature A2); days are the offic
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from kip_portal.workflow import Text
 
 EXPIRING_DAYS = 90
 GRACE_DAYS = 30
+FEWEST_PARTIES = 2
 
 
 class Status(TextChoices):
@@ -26,6 +27,21 @@ class Status(TextChoices):
     EXPIRING = "segera_berakhir", _("Segera berakhir")
     EXPIRED = "berakhir", _("Berakhir")
     ENDED = "diakhiri", _("Diakhiri")
+
+    @property
+    def css(self) -> str:
+        """The look of its tag (ui 7)."""
+        return STATUS_CSS[self]
+
+
+STATUS_CSS: dict[str, str] = {
+    Status.DRAFT: "",
+    Status.COMING: "kirim",
+    Status.ACTIVE: "setuju",
+    Status.EXPIRING: "baiki",
+    Status.EXPIRED: "",
+    Status.ENDED: "tolak",
+}
 
 
 class Fileable(TextChoices):
@@ -81,6 +97,23 @@ OPENS: dict[str, tuple[str, ...]] = {
 }
 
 
+# What may still be corrected after the head's sign-off: what the paper says, with a note.
+# What decides who may file what (parties, scope, grace, chain) is closed by then.
+PAPER_FACTS = frozenset(
+    {"title", "about", "signed_on", "venue", "mode", "starts_on", "ends_on", "scope_note"}
+)
+
+
+def opened_by(items: Collection[str]) -> frozenset[str]:
+    """Return every code that these items of a scope clause open for filing."""
+    return frozenset(code for item in items for code in OPENS.get(item, ()))
+
+
+def opening_item(code: str, items: Collection[str]) -> str:
+    """Return the item that opens `code`; empty where it was chosen beside the items."""
+    return next((item for item in ScopeItem if item in items and code in OPENS.get(item, ())), "")
+
+
 @dataclass(frozen=True)
 class Term:
     """The dates of an agreement, all inclusive; `superseded_on` is its successor's first day."""
@@ -120,6 +153,19 @@ def status(term: Term, day: datetime.date) -> Status:
 def is_in_force(term: Term, day: datetime.date) -> bool:
     """Return whether something new may be filed on that day."""
     return status(term, day) in {Status.ACTIVE, Status.EXPIRING}
+
+
+def end_refusal(term: Term, on: datetime.date) -> Text:
+    """Return why an agreement cannot have been ended on that day; empty when it can.
+
+    An end earlier written down may be moved; what ended by its own dates stays ended.
+    """
+    if term.starts_on is None or on < term.starts_on:
+        return _("Tanggal pengakhiran harus sama dengan atau setelah tanggal mulai berlaku.")
+    last = replace(term, ended_on=None).last_day
+    if last is not None and on > last:
+        return _("Perjanjian ini sudah berakhir sebelum tanggal itu.")
+    return ""
 
 
 def filing_refusal(
