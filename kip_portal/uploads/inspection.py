@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kip_portal.storage import StorageFull
 from kip_portal.uploads import documents, pictures, recordings, sniff
-from kip_portal.uploads.receiving import LostUpload
+from kip_portal.uploads.receiving import NothingReceived
 from kip_portal.uploads.refusals import UploadRefused
 
 _CHUNK = 256 * 1024
@@ -76,14 +76,19 @@ def inspect(file: "BinaryIO | File[bytes]", *, accept: frozenset[str], limit: in
 
     `accept` are media types, `limit` is in bytes. Raises `UploadRefused`.
     """
-    if isinstance(file, LostUpload):
-        raise _no_room() if file.no_room else _too_big(limit)
+    _refuse_lost(getattr(file, "file", file), limit)
     stream = cast("BinaryIO", file)
     size, sha256 = _measured(stream, limit)
     media_type = _accepted_type(stream, accept)
     facts = _EXAMINE[media_type](stream)
     stream.seek(0)
     return Verdict(media_type, size, sha256, **facts)
+
+
+def _refuse_lost(content: object, limit: int) -> None:
+    """Tell of an upload that was thrown away while it arrived."""
+    if isinstance(content, NothingReceived):
+        raise _no_room() if content.no_room else _too_big(limit)
 
 
 def _measured(file: BinaryIO, limit: int) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 Django limits the text of a request but not its files, so a sender could fill
 the disk. What is too much is counted and thrown away while it arrives; the form
-then says so in words, since `inspect` refuses the empty-handed `LostUpload`.
+then says so in words, since `inspect` knows `NothingReceived` for what it is.
 
 The folder is the store's own, so that keeping the file is a rename, and what a
 killed process leaves behind is swept with the rest.
@@ -29,11 +29,11 @@ class ArrivingUpload(TemporaryUploadedFile):
         UploadedFile.__init__(self, file, name, content_type, size)
 
 
-class LostUpload(UploadedFile):
-    """An upload of which nothing was kept: too large, or no room for it."""
+class NothingReceived(BytesIO):
+    """Stands where the bytes of an upload would: it was too large, or there was no room for it."""
 
-    def __init__(self, name: str, content_type: str, size: int, *, no_room: bool) -> None:
-        super().__init__(BytesIO(), name, content_type, size)
+    def __init__(self, *, no_room: bool) -> None:
+        super().__init__()
         self.no_room = no_room
 
 
@@ -69,7 +69,8 @@ class LimitedUploadHandler(FileUploadHandler):
         if hasattr(self, "file"):
             self.file.close()
 
-    def _lost(self, size: int) -> LostUpload:
-        name, content_type = self.file.name or "", self.file.content_type or ""
+    def _lost(self, size: int) -> UploadedFile:
+        nothing = NothingReceived(no_room=self.no_room)
+        lost = UploadedFile(nothing, self.file.name, self.file.content_type, size)
         self.file.close()
-        return LostUpload(name, content_type, size, no_room=self.no_room)
+        return lost
