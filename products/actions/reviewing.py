@@ -1,30 +1,29 @@
-"""Every write of the Kanwil's side: assign, remark, tick, return, decide, reopen, DJKI's word."""
+"""The Kanwil's steps: claim, assign, return, decide, reopen, and what DJKI answered.
+
+Remarks, ticks and notes, which lead no filing anywhere, are written in `remarks`.
+"""
 
 import datetime
 from dataclasses import replace
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kip_portal import clock
 from kip_portal.actions import notify, review
 from kip_portal.models import Membership, RemarkState, User
 from kip_portal.workflow import Text, TransitionRefused
-from products import regimes, rules
+from products import regimes
 from products.actions import catalogue, facts
-from products.models import (
-    ChecklistTick,
-    Filing,
-    FilingNote,
-    FilingRemark,
-    Registration,
-    TickResult,
-)
+from products.models import Filing, Registration
 from products.rules import FilingFacts
 from products.workflow import OWN_TYPING, STEPS
 
 Moment = datetime.datetime | None
+
+TAKEN_NUMBER = gettext_lazy("Nomor permohonan ini sudah dicatat pada usulan lain.")
 
 
 def _step(
@@ -155,10 +154,14 @@ def lodge(
     """Record that the filing was lodged with DJKI."""
     told = {"application_number": application_number, "lodged_on": lodged_on.isoformat()}
     moved = _step(filing, "lodge", by=by, at=at, told=told)
-    Registration.objects.update_or_create(
-        filing=moved,
-        defaults={"application_number": application_number, "lodged_on": lodged_on},
-    )
+    try:
+        with transaction.atomic():
+            Registration.objects.update_or_create(
+                filing=moved,
+                defaults={"application_number": application_number, "lodged_on": lodged_on},
+            )
+    except IntegrityError as error:
+        raise TransitionRefused(TAKEN_NUMBER) from error
     _tell_agency(moved, _("Usulan %(ref)s diajukan ke DJKI."))
     return moved
 
@@ -214,61 +217,6 @@ def _write_registration(filing: Filing, **values: Any) -> None:
     for name, value in values.items():
         setattr(registration, name, value)
     registration.save()
-
-
-@transaction.atomic
-def remark(filing: Filing, *, target: str, text: str, by: User, at: Moment = None) -> FilingRemark:
-    """Write or rewrite the own unsent remark on one answer, section or role of files."""
-    locked = _reviewing(filing, by)
-    found, _made = FilingRemark.objects.update_or_create(
-        record=locked, target=target, sent_at=None,
-        defaults={"text": text, "by": by, "at": at or clock.now()},
-    )  # fmt: skip
-    return found
-
-
-@transaction.atomic
-def drop_remark(filing: Filing, *, pk: int, by: User) -> None:
-    """Take back a remark that was not sent yet."""
-    _reviewing(filing, by).remarks.filter(pk=pk, sent_at=None).delete()
-
-
-@transaction.atomic
-def settle_remark(filing: Filing, *, pk: int, by: User) -> None:
-    """Mark a sent remark as resolved."""
-    _reviewing(filing, by).remarks.filter(pk=pk, sent_at__isnull=False).update(
-        state=RemarkState.RESOLVED
-    )
-
-
-@transaction.atomic
-def tick(filing: Filing, *, results: dict[str, str], by: User, at: Moment = None) -> None:
-    """Write what the officer found for items of the checklist; unknown items are refused."""
-    locked = _reviewing(filing, by)
-    known = {one.code for one in regimes.get(locked.code).checklist}
-    for item, result in results.items():
-        if item in known and result in TickResult.values:
-            ChecklistTick.objects.update_or_create(
-                filing=locked, item=item,
-                defaults={"result": result, "by": by, "at": at or clock.now()},
-            )  # fmt: skip
-        elif item in known:
-            ChecklistTick.objects.filter(filing=locked, item=item).delete()
-
-
-def _reviewing(filing: Filing, by: User) -> Filing:
-    locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
-    if not rules.may_review(facts.of(locked, by)):
-        raise TransitionRefused(_("Hanya pemeriksa yang ditugaskan dapat menelaah usulan ini."))
-    return locked
-
-
-@transaction.atomic
-def note(filing: Filing, *, text: str, by: User, at: Moment = None) -> FilingNote:
-    """Keep an internal note: officers alone ever read it."""
-    if not by.actor.is_officer:
-        raise TransitionRefused(_("Catatan internal hanya untuk pemeriksa."))
-    return FilingNote.objects.create(record=filing, text=text, by=by, at=at or clock.now())
 
 
 def _tell_agency(filing: Filing, sentence: str) -> None:

@@ -32,15 +32,16 @@ class CatalogueEntry(models.Model):
     """The projection that `publish()` writes from an approved asset (design 3.5, 7).
 
     `sections` has the shape of shared answers, opened parts alone; `pictures` lists the
-    opened pictures by attachment id with caption, alternative text and size. What is not in
-    this row cannot reach a list, a count, a map, a suggestion, the API or a sitemap.
+    opened pictures by attachment id with caption, alternative text, size and day: no file
+    name, place or fingerprint. What is not in this row cannot reach a list, a count, a map,
+    a suggestion, the API or a sitemap. `updated_at` moves only when what is open changed.
     """
 
     identity = models.OneToOneField(PublicIdentity, models.CASCADE, related_name="entry")
     number = models.CharField(_("nomor katalog"), max_length=24, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
     kind = models.SlugField(_("jenis"), max_length=24)
-    subkind = models.CharField(_("subjenis"), max_length=60, blank=True)
+    subkind = models.SlugField(_("subjenis"), max_length=32, blank=True)
     nature = models.CharField(_("sifat"), max_length=16)
     title = models.CharField(_("nama"), max_length=255)
     other_names = models.JSONField(default=list)
@@ -54,9 +55,7 @@ class CatalogueEntry(models.Model):
     sections = models.JSONField(default=list)
     pictures = models.JSONField(default=list)
     agency_name = models.CharField(_("dicatat oleh"), max_length=200)
-    dossier_number = models.CharField(max_length=80, blank=True)
     registration_number = models.CharField(max_length=40, blank=True)
-    recorded_on = models.DateField(null=True)
     published_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
     is_example = models.BooleanField(default=False)
@@ -64,8 +63,9 @@ class CatalogueEntry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(F("published_at").desc(), F("id").desc(), name="catalogue_newest"),
-            models.Index(Lower("title"), F("id"), name="catalogue_by_name"),
+            # The orders of pages: a cursor is made of what the row shows, never of its id.
+            models.Index(F("published_at").desc(), F("number").desc(), name="catalogue_newest"),
+            models.Index(Lower("title"), F("number"), name="catalogue_by_name"),
             GinIndex(fields=["search"], name="catalogue_search"),
             GinIndex(fields=["regencies"], name="catalogue_regencies"),
             models.Index("kind", F("published_at").desc(), name="catalogue_kind"),
@@ -79,26 +79,31 @@ class CatalogueEntry(models.Model):
         """Return its public page."""
         return reverse("public:asset", args=[self.slug])
 
+    @property
+    def is_summary(self) -> bool:
+        """Whether the custodians opened name, kind, place and summary, and nothing beyond."""
+        return self.is_limited and not self.sections and not self.pictures
+
 
 class CatalogueCount(models.Model):
-    """How many entries there are per kind, regency and year: facets and map at flat cost.
+    """How many entries share a kind, a set of regencies and a year: facets at flat cost.
 
-    Written in the transaction that writes the entry. `regency` is empty for the row that
-    counts an entry once however many regencies it has.
+    An entry stands in one row alone, however many regencies it has, so that sums over any
+    choice of regencies count it once. Written in the transaction that writes the entry.
     """
 
     kind = models.SlugField(max_length=24)
-    regency = models.CharField(max_length=13, blank=True)
+    regencies = ArrayField(models.CharField(max_length=13))
     year = models.PositiveSmallIntegerField()
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("kind", "regency", "year", name="catalogue_count_once")
+            models.UniqueConstraint("kind", "regencies", "year", name="catalogue_count_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.regency} {self.year}: {self.count}"
+        return f"{self.kind} {'+'.join(self.regencies)} {self.year}: {self.count}"
 
 
 class CatalogueWord(models.Model):

@@ -22,7 +22,7 @@ class OrderState(TextChoices):
 
 @tracked(exclude=("content",))
 class IssueOrder(models.Model):
-    """The order to render one dossier: its number, code and snapshot, taken in a short transaction.
+    """The order to render one dossier: number, code and snapshot, taken in a short transaction.
 
     A failed rendering is tried again under the same number; what cannot be rendered at all
     is voided by the head with a reason and stays listed (design 3.9).
@@ -31,7 +31,7 @@ class IssueOrder(models.Model):
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="orders")
     issue_no = models.PositiveSmallIntegerField(_("versi"))
     number = models.CharField(_("nomor berkas"), max_length=80, unique=True)
-    code = models.CharField(_("kode verifikasi"), max_length=16)
+    code = models.CharField(_("kode verifikasi"), max_length=19)
     code_hash = models.CharField(max_length=64, unique=True)
     content = models.JSONField()
     sha256 = models.CharField(_("sidik isi"), max_length=64)

@@ -1,0 +1,167 @@
+"""Gathers, in the short transaction of an order, all that its dossier will say."""
+
+import datetime
+import secrets
+from typing import Any
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from kip_portal import clock
+from kip_portal.models import Membership, Office
+from kip_portal.rules import Level, Role
+from products import levels, regimes, shown, snapshots
+from products.models import Filing
+from products.regimes.declaration import Regime
+from products.workflow import STEPS
+
+AGENCY_STEPS = frozenset({"submit", "withdraw"})
+HEAD_OF_OFFICE = "Kepala Kantor Wilayah"
+
+
+def gather(filing: Filing, *, office: Office, at: datetime.datetime) -> dict[str, Any]:
+    """Return the content of an order: the last submission at the levels of today, framed."""
+    regime = regimes.get(filing.code)
+    submission = _at_todays_levels(filing, regime)
+    found = {answer["name"]: answer for answer in snapshots.answers(submission)}
+    day = clock.day_of(at)
+    with translation.override("id"):
+        return {
+            "salt": secrets.token_hex(16),
+            "kind": str(regime.dossier_label),
+            "title": _open_text(found, regime.heading) or _open_text(found, "title")
+            or _("Karya yang dijaga kustodian"),
+            "subtitle": _subtitle(found),
+            "facts": _facts(filing, regime, found),
+            "submission": submission,
+            "review": _review(filing, day),
+            "office": _office(office, day),
+            "signatory": _signatory(office, day),
+            "signatures": _signatures(regime, found),
+        }  # fmt: skip
+
+
+def _at_todays_levels(filing: Filing, regime: Regime) -> dict[str, Any]:
+    """Return the last submission; what was narrowed since is narrow on paper, too."""
+    content: dict[str, Any] = filing.submissions.latest("number").content
+    if not regime.is_communal:
+        return content
+    protocol = snapshots.protocol_of(filing)
+    own = dict(filing.attachments.values_list("pk", "level"))
+    for part in content["sections"]:
+        section = regime.section(part["code"])
+        for answer in part["answers"]:
+            item = section and next((i for i in section.items if i.name == answer["name"]), None)
+            if section is None or item is None:
+                answer["level"] = Level.OFFICER.value
+                continue
+            now = protocol.of_item(section, item)
+            answer["level"] = levels.stricter(answer["level"], now).value
+            for file in answer["value"] if answer["type"] == "files" else []:
+                file_now = protocol.of_file(section, item, own.get(file["id"], ""))  # type: ignore[arg-type]
+                file["level"] = levels.stricter(file["level"], file_now).value
+    return content
+
+
+def _open_text(found: dict[str, Any], name: str) -> str:
+    answer = found.get(name)
+    if answer is None or not shown.PAPER.may_read(answer.get("level")):
+        return ""
+    return str(answer.get("text", answer["value"]) or "")
+
+
+def _subtitle(found: dict[str, Any]) -> str:
+    if "business" in found:
+        parts = [_open_text(found, "business"), _open_text(found, "business_place")]
+        return ", ".join(part for part in parts if part)
+    names = _community_names(found)
+    places = found["regencies"]
+    shown_places = places["text"] if shown.PAPER.may_read(places["level"]) else []
+    return ". ".join(part for part in (", ".join(names), ", ".join(shown_places)) if part)
+
+
+def _community_names(found: dict[str, Any]) -> list[str]:
+    answer = found["communities"]
+    if not shown.PAPER.may_read(answer["level"]):
+        return []
+    return list(dict.fromkeys(row["community"]["text"] for row in answer["value"]))
+
+
+def _facts(filing: Filing, regime: Regime, found: dict[str, Any]) -> list[list[str]]:
+    approved = filing.changes.filter(step="approve").last()
+    rows = [
+        [_("Nomor usulan"), filing.reference],
+        [_("Perjanjian kerja sama"), _agreement(filing)],
+        [_("Diajukan oleh"), filing.agency.full_name_on(filing.begun_on)],
+        [_("Jenis pelindungan"), str(regime.label)],
+    ]
+    if kind := _open_text(found, "subkind" if regime.is_communal else "mark_type"):
+        rows.append([_("Subjenis") if regime.is_communal else _("Tipe"), kind])
+    if approved:
+        day = date_format(clock.day_of(approved.at), "j F Y")
+        rows.append([_("Disetujui"), f"{day}, {approved.by}"])
+    return rows
+
+
+def _agreement(filing: Filing) -> str:
+    agreement = filing.agreement
+    numbers = [p.letter_number for p in agreement.parties.all() if p.letter_number]
+    signed = date_format(agreement.signed_on, "j F Y") if agreement.signed_on else ""
+    return ", ".join(part for part in (agreement.title, *numbers, signed) if part)
+
+
+def _review(filing: Filing, day: datetime.date) -> list[dict[str, str]]:
+    rows = []
+    number = 0
+    for change in filing.changes.select_related("by"):
+        step = STEPS.get(change.step)
+        if step is None or change.step == "issue":
+            continue
+        event = str(step.done)
+        if change.step == "submit":
+            number += 1
+            event = _("Kiriman %(number)d diterima") % {"number": number}
+        by = str(filing.agency) if change.step in AGENCY_STEPS else str(change.by or "")
+        rows.append({"on": clock.day_of(change.at).isoformat(), "event": event, "by": by})
+    return rows
+
+
+def _office(office: Office, day: datetime.date) -> dict[str, Any]:
+    name = office.agency.name_on(day)
+    lines = list(name.letterhead) if name and name.letterhead else []
+    return {
+        "letterhead": lines or [office.agency.full_name_on(day)],
+        "place": office.place,
+    }
+
+
+def _signatory(office: Office, day: datetime.date) -> dict[str, str]:
+    head = (
+        Membership.objects.valid_on(day)
+        .filter(agency=office.agency, role=Role.HEAD_OF_OFFICE)
+        .select_related("user")
+        .first()
+    )
+    if head is None:
+        return {"name": "", "position": HEAD_OF_OFFICE, "nip": ""}
+    return {
+        "name": head.user.name,
+        "position": head.position or HEAD_OF_OFFICE,
+        "nip": head.user.nip,
+    }
+
+
+def _signatures(regime: Regime, found: dict[str, Any]) -> list[dict[str, Any]]:
+    if not regime.is_communal:
+        owner, name = _open_text(found, "business_owner"), _open_text(found, "business")
+        return [{"role": _("Pemohon"), "name": owner, "lines": [name] if name else []}]
+    leaders = found["community_leaders"]
+    names = leaders["value"] if shown.PAPER.may_read(leaders["level"]) else []
+    if not names:
+        return [{"role": _("Pengampu"), "name": "", "lines": []}]
+    return [
+        {"role": _("Pengampu"), "name": capfirst(one.split(", ")[0]), "lines": one.split(", ")[1:]}
+        for one in names
+    ]

@@ -1,0 +1,190 @@
+"""Turns the stored content of an issue order into the document that is printed.
+
+From the content alone, so that an order renders the same on any day. Only what needs a key
+(a masked NIK) is opened here, with the keys that still exist.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils import translation
+from django.utils.text import capfirst
+
+from kip_portal.models import Subject
+from products import cells, pdf, regimes, shown, snapshots
+from products.models import IssueOrder
+from products.regimes.declaration import Files, Regime
+
+NOT_PRINTED = "Tidak dicetak"
+Answer = dict[str, Any]
+
+
+def document_of(order: IssueOrder, *, address: str) -> pdf.Document:
+    """Return the document of an order; `address` is where its QR code leads."""
+    content = order.content
+    keys = shown.subjects([content["submission"]])
+    with translation.override("id"):
+        return pdf.Document(
+            kind=content["kind"],
+            title=content["title"],
+            subtitle=content["subtitle"],
+            number=order.number,
+            issue_no=order.issue_no,
+            issued_at=order.at,
+            fingerprint=order.sha256,
+            office=pdf.Office(tuple(content["office"]["letterhead"]), content["office"]["place"]),
+            signatory=pdf.Signatory(**content["signatory"]),
+            verification=pdf.Verification(order.code, address),
+            facts=tuple((label, text) for label, text in content["facts"]),
+            sections=_sections(content, keys),
+            plates=_plates(content),
+            papers=_papers(content),
+            review=_review(content),
+            signatures=tuple(
+                pdf.Signature(one["role"], one["name"], tuple(one["lines"]))
+                for one in content["signatures"]
+            ),
+        )
+
+
+def printed_files(content: dict[str, Any]) -> dict[str, int]:
+    """Return the pictures that the document prints: name in the document → attachment."""
+    return {
+        _file_name(one): one["id"] for one in _pictures(content) if _may_print(one.get("level"))
+    }
+
+
+def withheld_print(content: dict[str, Any], answer: Answer) -> str:
+    """Return the fingerprint of a part that its custodians keep.
+
+    Salted with the order's own random salt: a short answer could else be guessed from it.
+    """
+    salted = content["salt"].encode() + snapshots.canonical(answer)
+    return hashlib.sha256(salted).hexdigest()
+
+
+def _may_print(level: str | None) -> bool:
+    return shown.PAPER.may_read(level)
+
+
+def _sections(content: dict[str, Any], keys: Mapping[str, Subject]) -> tuple[pdf.Section, ...]:
+    regime = regimes.get(content["submission"]["code"])
+    return tuple(
+        pdf.Section(
+            section["code"],
+            section["label"],
+            tuple(
+                _answer(content, answer, keys)
+                for answer in section["answers"]
+                if not (answer["type"] == "files" and _as_plates(regime, answer))
+            ),
+        )
+        for section in content["submission"]["sections"]
+        if not _only_plates(regime, section)
+    )
+
+
+def _only_plates(regime: Regime, section: dict[str, Any]) -> bool:
+    return all(
+        answer["type"] == "files" and _as_plates(regime, answer) for answer in section["answers"]
+    )
+
+
+def _answer(content: dict[str, Any], answer: Answer, keys: Mapping[str, Subject]) -> pdf.Answer:
+    name, label = answer["name"], capfirst(answer["label"])
+    if answer["type"] == "files":
+        return pdf.Answer(name, label, lines=tuple(_file_line(one) for one in answer["value"]))
+    if not _may_print(answer.get("level")) and not cells.is_empty(answer):
+        return pdf.Answer(name, label, withheld=withheld_print(content, answer))
+    if answer["type"] == "table":
+        return pdf.Answer(name, label, table=_table(answer, keys) if answer["value"] else None)
+    if answer["type"] in {"refs", "lines"}:
+        return pdf.Answer(name, label, lines=tuple(answer.get("text", answer["value"])))
+    return pdf.Answer(name, label, text=_words(answer, keys))
+
+
+def _table(answer: Answer, keys: Mapping[str, Subject]) -> pdf.Table:
+    names = list(answer["head"])
+    return pdf.Table(
+        tuple(capfirst(answer["head"][name]) for name in names),
+        tuple(
+            tuple(_words(row[name], keys) or shown.EMPTY for name in names)
+            for row in answer["value"]
+        ),
+    )
+
+
+def _words(cell: Answer, keys: Mapping[str, Subject]) -> str:
+    """Return the words of a cell; of sealed ones a dossier prints the masked number alone."""
+    if cell["type"] == "sealed" and not cell["masked"]:
+        return NOT_PRINTED
+    return shown.words(cell, keys)
+
+
+def _as_plates(regime: Regime, answer: Answer) -> bool:
+    item: Files | None = regime.files.get(answer["name"].removeprefix("files:"))
+    return item is not None and not item.private
+
+
+def _pictures(content: dict[str, Any]) -> list[dict[str, Any]]:
+    regime = regimes.get(content["submission"]["code"])
+    return [
+        one
+        for answer in snapshots.answers(content["submission"])
+        if answer["type"] == "files" and (_as_plates(regime, answer) or _is_sample(regime, answer))
+        for one in answer["value"]
+        if one["media_type"].startswith("image/")
+    ]
+
+
+def _is_sample(regime: Regime, answer: Answer) -> bool:
+    """Captioned pictures are evidence of the work itself: they are printed as plates too."""
+    item = regime.files.get(answer["name"].removeprefix("files:"))
+    return item is not None and item.captioned
+
+
+def _plates(content: dict[str, Any]) -> tuple[pdf.Plate, ...]:
+    printed = printed_files(content)
+    return tuple(
+        pdf.Plate(
+            alt=one["alt"],
+            caption=one["caption"] or one["alt"] or one["filename"],
+            file=_file_name(one) if _file_name(one) in printed else None,
+            place=one["taken_at"],
+            taken_on=datetime.date.fromisoformat(one["taken_on"]) if one["taken_on"] else None,
+            width=one["width"] or 0,
+            height=one["height"] or 0,
+        )
+        for one in _pictures(content)
+    )
+
+
+def _papers(content: dict[str, Any]) -> tuple[pdf.Paper, ...]:
+    return tuple(
+        pdf.Paper(capfirst(answer["label"]), one["filename"], one["sha256"], _extent(one))
+        for answer in snapshots.answers(content["submission"])
+        if answer["type"] == "files"
+        for one in answer["value"]
+    )
+
+
+def _extent(file: dict[str, Any]) -> str:
+    return f"{file['pages']} hlm." if file["pages"] else filesizeformat(file["size"])
+
+
+def _file_line(file: dict[str, Any]) -> str:
+    return " · ".join(part for part in (file["filename"], file["caption"], _extent(file)) if part)
+
+
+def _file_name(file: dict[str, Any]) -> str:
+    return f"plat-{file['id']}.jpg"
+
+
+def _review(content: dict[str, Any]) -> tuple[pdf.Event, ...]:
+    return tuple(
+        pdf.Event(datetime.date.fromisoformat(one["on"]), one["event"], one["by"])
+        for one in content["review"]
+    )
