@@ -154,8 +154,17 @@ def _shown(
     former = None if before is None else before.get(answer["name"])
     changed = before is not None and _differs(answer, former)
     if changed and former is not None:
-        base["old"] = Shown(**base, **_words(former, reader, keys))
+        base["old"] = Shown(**base, **_former_words(former, reader, keys))
     return Shown(**base, **_words(answer, reader, keys), changed=changed)
+
+
+def _former_words(
+    former: cells.Cell, reader: Reader, keys: Mapping[str, Subject]
+) -> dict[str, Any]:
+    """Return what an answer said before; a part that was closed then stays closed."""
+    if former["type"] != "files" and not _open_to(former, reader):
+        return {"withheld": not cells.is_empty(former), "empty": cells.is_empty(former)}
+    return _words(former, reader, keys)
 
 
 def _open_to(answer: cells.Cell, reader: Reader) -> bool:

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from agreements.models import Agreement
 from kip_portal.models import Agency, Region, RegionLevel, Subject, User
 from products import regimes
-from products.actions import attachments, filings, reviewing
+from products.actions import attachments, filings, remarks, reviewing
 from products.models import (
     AssetCommunity,
     Business,
@@ -204,4 +204,4 @@ def lead(
 def tick_all(filing: Filing, *, by: User) -> None:
     """Pass the whole checklist."""
     items = regimes.get(filing.code).checklist
-    reviewing.tick(filing, results={item.code: "pass" for item in items}, by=by)
+    remarks.tick(filing, results={item.code: "pass" for item in items}, by=by)
