@@ -18,6 +18,23 @@ register = template.Library()
 Moment = datetime.datetime | datetime.date | None
 NOTHING = "–"
 FILE_ICONS = {"image": "picture", "audio": "sound", "video": "sound"}
+# The first mark found counts: browsers bear the names of those they resemble.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+DEVICES = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 TONES = {"success": "ok", "warning": "warn", "error": "bad"}
 
 
@@ -164,6 +181,14 @@ def initials(name: str) -> str:
 def file_icon(media_type: str | None) -> str:
     """Return the icon of a file by its media type."""
     return FILE_ICONS.get((media_type or "").split("/")[0], "file")
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """Return what a person calls their browser and device: Chrome, Android."""
+    program = next((name for mark, name in BROWSERS if mark in user_agent), _("Peramban lain"))
+    device = next((name for mark, name in DEVICES if mark in user_agent), "")
+    return f"{program}, {device}" if device else program
 
 
 @register.filter

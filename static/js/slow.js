@@ -8,7 +8,7 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   region.setAttribute("aria-busy", "true");
   const timer = setTimeout(() => {
     const line = document.createElement("p");
-    line.className = "slow";
+    line.className = "hint";
     line.setAttribute("role", "status");
     line.textContent = words;
     region.before(line);

@@ -91,3 +91,15 @@ def test_an_address_of_the_contract_follows_the_language() -> None:
 
 def test_every_icon_is_hidden_from_screen_readers() -> None:
     assert all('aria-hidden="true"' in icons.draw(name) for name in icons.SHAPES)
+
+
+@pytest.mark.parametrize(
+    ("agent", "expected"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 Safari/537.36", "Chrome, Linux"),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/120 Safari/537 Edg/120", "Edge, Android"),
+        ("curl/8", "Peramban lain"),
+    ],
+)
+def test_a_browser_is_named_as_people_know_it(agent: str, expected: str) -> None:
+    assert drawn("{{ agent|browser }}", agent=agent) == expected
