@@ -11,16 +11,21 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from kip_portal.rules import Level
 from products import cells, regimes
 from products.levels import Protocol, is_public, stricter
 from products.regimes.declaration import Section
+from products.rules import Nature
 from products.snapshots import Snapshot
 
 # Shown at the head of a page, not among its sections.
 HEAD = frozenset(
     {"title", "other_names", "subkind", "nature", "regencies", "summary", "communities"}
 )
+# What the public learns of a picture; its place could lead thieves to plants and ossuaries.
+OF_A_PICTURE = ("id", "caption", "alt", "width", "height", "taken_on")
 LETTERS = str.maketrans({"ŋ": "ng", "Ŋ": "Ng", "ə": "e", "ɔ": "o", "ɛ": "e", "ɓ": "b", "ɗ": "d"})
+WIDE_OPEN = Protocol(Nature.OPEN, Level.OPEN)
 WORD = re.compile(r"[a-z][a-z']{2,}")
 
 
@@ -64,15 +69,44 @@ def _take_section(
     kept = []
     for answer in part["answers"]:
         if answer["type"] == "files":
-            found.pictures += _pictures(answer, section, protocol, file_levels)
+            pictures = _pictures(answer, section, protocol, file_levels)
+            found.pictures += pictures
+            found.has_withheld |= len(pictures) < _expected(answer, section)
         elif not _is_open(answer, section, protocol):
-            found.has_withheld |= not cells.is_empty(answer)
+            found.has_withheld |= _expected(answer, section) > 0
         elif answer["name"] in HEAD:
             _take_head(found, answer)
         elif not cells.is_empty(answer):
-            kept.append(answer)
+            kept.append(_without_unnamed(answer))
     if kept:
         found.sections.append({"code": part["code"], "label": part["label"], "answers": kept})
+
+
+def _expected(answer: dict[str, Any], section: Section) -> int:
+    """Return how much of an answer an open asset would show: what is missing was kept back.
+
+    What is never public, such as who reported, is not spoken of.
+    """
+    item = next((one for one in section.items if one.name == answer["name"]), None)
+    if item is None or item.private or cells.is_empty(answer):
+        return 0
+    if not is_public(WIDE_OPEN.of_item(section, item)):
+        return 0
+    return len(answer["value"]) if answer["type"] == "files" else 1
+
+
+def _without_unnamed(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer without the tellers of oral sources who did not agree to be named."""
+    if answer["type"] != "table" or "teller_agrees" not in answer["head"]:
+        return answer
+    rows = [
+        {**row, "author": cells.text("")}
+        if row["is_oral"]["value"] and not row["teller_agrees"]["value"]
+        else row
+        for row in answer["value"]
+    ]
+    head = {name: label for name, label in answer["head"].items() if name != "teller_agrees"}
+    return {**answer, "head": head, "value": rows}
 
 
 def _is_open(answer: dict[str, Any], section: Section, protocol: Protocol) -> bool:
@@ -90,7 +124,7 @@ def _pictures(
     if item is None or item.private:
         return []
     return [
-        one
+        {name: one[name] for name in OF_A_PICTURE}
         for one in answer["value"]
         if one["media_type"].startswith("image/")
         and one["id"] in file_levels
@@ -106,9 +140,9 @@ def _take_head(found: Projection, answer: dict[str, Any]) -> None:
     elif name == "nature":
         found.nature = value
     elif name == "subkind":
-        found.subkind = answer["text"]
+        found.subkind = value
     elif name == "regencies":
-        found.regencies = list(value)
+        found.regencies = sorted(value)
     elif name == "other_names":
         found.other_names = [
             {"name": row["name"]["value"], "language": row["language"]["value"]} for row in value
@@ -133,3 +167,21 @@ def plain(text: str) -> str:
 def words_of(*texts: str) -> set[str]:
     """Return the words of three letters or more, plain."""
     return {word[:60] for text in texts for word in WORD.findall(plain(text))}
+
+
+def texts_of(sections: list[dict[str, Any]]) -> str:
+    """Return all words of opened sections, for the search."""
+    return " ".join(
+        part for section in sections for answer in section["answers"] for part in _texts(answer)
+    )
+
+
+def _texts(answer: dict[str, Any]) -> list[str]:
+    if answer["type"] == "table":
+        shown = [name for name in answer["head"] if name not in answer["private_columns"]]
+        return [part for row in answer["value"] for name in shown for part in _texts(row[name])]
+    if answer["type"] in {"refs", "lines"}:
+        return [str(one) for one in answer.get("text", answer["value"])]
+    if answer["type"] in {"ref", "choice"}:
+        return [str(answer["text"])]
+    return [answer["value"]] if answer["type"] == "text" else []

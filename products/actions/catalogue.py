@@ -5,23 +5,19 @@ entry equal to what may be public now, or removes it. It may be called at any ti
 """
 
 import datetime
-from collections import Counter as Tally
 from typing import Any
 
-from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kip_portal import clock
 from kip_portal.models import Counter, Office, User
 from kip_portal.workflow import TransitionRefused
 from products import projection, regimes, rules, snapshots
-from products.actions import facts
+from products.actions import catalogue_index, facts
 from products.models import (
-    CatalogueCount,
     CatalogueEntry,
-    CatalogueWord,
     CommunalAsset,
     Filing,
     FilingAttachment,
@@ -35,7 +31,11 @@ Moment = datetime.datetime | None
 
 @transaction.atomic
 def refresh(filing: Filing, *, at: Moment = None) -> CatalogueEntry | None:
-    """Make the catalogue say of this filing what it may say now. Returns the entry, if any."""
+    """Make the catalogue say of this filing what it may say now. Returns the entry, if any.
+
+    An entry that says so already is left alone: its marks and dates move only with what is
+    open, and so tell nobody that something hidden was touched (N1).
+    """
     if not regimes.get(filing.code).is_communal:
         return None
     asset = (
@@ -43,9 +43,15 @@ def refresh(filing: Filing, *, at: Moment = None) -> CatalogueEntry | None:
         .select_related("filing__agency", "consent")
         .get(filing=filing)
     )
+    known = CatalogueEntry.objects.select_related("identity").filter(identity__asset=asset).first()
     opened = _opened(asset)
-    _remove(asset)
-    return _write(asset, opened, at or clock.now()) if opened and opened.title else None
+    if opened is None or not opened.title:
+        _take_out(known)
+        return None
+    if known and _says(known, _columns(asset, known.identity, opened)):
+        return known
+    _take_out(known)
+    return _write(asset, opened, at or clock.now())
 
 
 def _opened(asset: CommunalAsset) -> Projection | None:
@@ -59,44 +65,55 @@ def _opened(asset: CommunalAsset) -> Projection | None:
     return projection.project(last.content, snapshots.protocol_of(asset.filing), levels)
 
 
-def _remove(asset: CommunalAsset) -> None:
-    entry = CatalogueEntry.objects.filter(identity__asset=asset).first()
+def _says(entry: CatalogueEntry, columns: dict[str, Any]) -> bool:
+    return all(getattr(entry, name) == value for name, value in columns.items())
+
+
+def _take_out(entry: CatalogueEntry | None) -> None:
     if entry is not None:
-        _count(entry, -1)
+        catalogue_index.begin_change()
+        catalogue_index.count(entry, -1)
         entry.delete()
 
 
 def _write(asset: CommunalAsset, opened: Projection, at: datetime.datetime) -> CatalogueEntry:
-    filing = asset.filing
+    catalogue_index.begin_change()
     identity = _identity(asset, opened.title, at)
-    registration = getattr(filing, "registration", None)
     entry = CatalogueEntry.objects.create(
-        identity=identity,
-        number=identity.number,
-        slug=identity.slug,
-        kind=filing.code,
-        subkind=opened.subkind,
-        nature=opened.nature,
-        title=opened.title,
-        other_names=opened.other_names,
-        summary=opened.summary,
-        communities=opened.communities,
-        regencies=opened.regencies,
-        year=clock.day_of(identity.first_published_at).year,
-        is_limited=asset.level != rules.Level.OPEN,
-        withheld_note=asset.consent.shown_note,
-        has_withheld=opened.has_withheld,
-        sections=opened.sections,
-        pictures=opened.pictures,
-        agency_name=filing.agency.full_name_on(clock.day_of(identity.first_published_at)),
-        registration_number=registration.registered_number if registration else "",
-        published_at=identity.first_published_at,
-        updated_at=at,
-        is_example=filing.is_example,
+        identity=identity, updated_at=at, **_columns(asset, identity, opened)
     )
-    _index(entry)
-    _count(entry, 1)
+    catalogue_index.make_searchable(entry)
+    catalogue_index.count(entry, 1)
     return entry
+
+
+def _columns(asset: CommunalAsset, identity: PublicIdentity, opened: Projection) -> dict[str, Any]:
+    """Return all that the entry says."""
+    filing = asset.filing
+    registration = getattr(filing, "registration", None)
+    day = clock.day_of(identity.first_published_at)
+    return {
+        "number": identity.number,
+        "slug": identity.slug,
+        "kind": filing.code,
+        "subkind": opened.subkind,
+        "nature": opened.nature,
+        "title": opened.title,
+        "other_names": opened.other_names,
+        "summary": opened.summary,
+        "communities": opened.communities,
+        "regencies": opened.regencies,
+        "year": day.year,
+        "is_limited": asset.level != rules.Level.OPEN,
+        "withheld_note": asset.consent.shown_note,
+        "has_withheld": opened.has_withheld,
+        "sections": opened.sections,
+        "pictures": opened.pictures,
+        "agency_name": filing.agency.full_name_on(day),
+        "registration_number": registration.registered_number if registration else "",
+        "published_at": identity.first_published_at,
+        "is_example": filing.is_example,
+    }
 
 
 def _identity(asset: CommunalAsset, title: str, at: datetime.datetime) -> PublicIdentity:
@@ -119,42 +136,6 @@ def _free_slug(title: str, number: str) -> str:
     while slug in taken:
         slug, again = f"{base}-{again}", again + 1
     return slug
-
-
-def _names(entry: CatalogueEntry) -> str:
-    return " ".join([entry.title, *(one["name"] for one in entry.other_names)])
-
-
-def _index(entry: CatalogueEntry) -> None:
-    """Fill the search column: names first (A), then summary and communities (B).
-
-    The Indonesian stemmer knows no Dayak words, so a plain vector stands beside it.
-    """
-    names = projection.plain(_names(entry))
-    rest = projection.plain(" ".join([entry.summary, *(one["name"] for one in entry.communities)]))
-    vector = (
-        SearchVector(Value(names), config="simple", weight="A")
-        + SearchVector(Value(names), config="indonesian", weight="A")
-        + SearchVector(Value(rest), config="simple", weight="B")
-        + SearchVector(Value(rest), config="indonesian", weight="B")
-    )
-    CatalogueEntry.objects.filter(pk=entry.pk).update(search=vector)
-
-
-def _count(entry: CatalogueEntry, step: int) -> None:
-    """Add or take away the entry in the table of counts and in the table of words."""
-    for regency in ("", *entry.regencies):
-        CatalogueCount.objects.get_or_create(kind=entry.kind, regency=regency, year=entry.year)
-        CatalogueCount.objects.filter(kind=entry.kind, regency=regency, year=entry.year).update(
-            count=F("count") + step
-        )
-    CatalogueCount.objects.filter(kind=entry.kind, count=0).delete()
-    tally = Tally(projection.words_of(_names(entry), entry.summary))
-    CatalogueWord.objects.bulk_create(
-        [CatalogueWord(word=word) for word in sorted(tally)], ignore_conflicts=True
-    )
-    CatalogueWord.objects.filter(word__in=tally).update(count=F("count") + step)
-    CatalogueWord.objects.filter(count=0).delete()
 
 
 @transaction.atomic

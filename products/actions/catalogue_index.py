@@ -1,0 +1,67 @@
+"""What makes catalogue entries found: search column, counts, words and the catalogue's version."""
+
+from django.contrib.postgres.search import CombinedSearchVector, SearchVector
+from django.db.models import F, Value
+
+from kip_portal.models import Counter
+from products import projection
+from products.models import CatalogueCount, CatalogueEntry, CatalogueWord
+
+VERSION = "catalogue:version"
+
+
+def begin_change() -> None:
+    """Number the change; until its transaction ends nobody else changes the catalogue.
+
+    Taken first by every writer, so that two of them never wait for each other's rows of
+    counts and words. Pages are marked with this number (their ETag).
+    """
+    Counter.objects.take(VERSION)
+
+
+def version() -> int:
+    """Return the number of the last change, for the marks of pages."""
+    return Counter.objects.filter(name=VERSION).values_list("value", flat=True).first() or 0
+
+
+def make_searchable(entry: CatalogueEntry) -> None:
+    """Fill the search column: names first (A), then summary and communities (B), then the rest.
+
+    The Indonesian stemmer knows no Dayak words, so a plain vector stands beside it.
+    """
+    vector = (
+        _both(names_of(entry), "A")
+        + _both(f"{entry.summary} {_communities_of(entry)}", "B")
+        + _both(projection.texts_of(entry.sections), "C")
+    )
+    CatalogueEntry.objects.filter(pk=entry.pk).update(search=vector)
+
+
+def _both(text: str, weight: str) -> CombinedSearchVector:
+    plain = Value(projection.plain(text))
+    return SearchVector(plain, config="simple", weight=weight) + SearchVector(
+        plain, config="indonesian", weight=weight
+    )
+
+
+def names_of(entry: CatalogueEntry) -> str:
+    """Return the title with the other names."""
+    return " ".join([entry.title, *(one["name"] for one in entry.other_names)])
+
+
+def _communities_of(entry: CatalogueEntry) -> str:
+    return " ".join(one["name"] for one in entry.communities)
+
+
+def count(entry: CatalogueEntry, step: int) -> None:
+    """Add or take away the entry in the table of counts and in the table of words."""
+    row = {"kind": entry.kind, "regencies": entry.regencies, "year": entry.year}
+    CatalogueCount.objects.get_or_create(**row)
+    CatalogueCount.objects.filter(**row).update(count=F("count") + step)
+    CatalogueCount.objects.filter(**row, count=0).delete()
+    words = projection.words_of(names_of(entry), entry.summary, _communities_of(entry))
+    CatalogueWord.objects.bulk_create(
+        [CatalogueWord(word=word) for word in sorted(words)], ignore_conflicts=True
+    )
+    CatalogueWord.objects.filter(word__in=words).update(count=F("count") + step)
+    CatalogueWord.objects.filter(word__in=words, count=0).delete()
