@@ -6,6 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
+
+from kip_portal import navigation
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -14,6 +17,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Answer no: only an invitation opens an account."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return the work home in the language that the person prefers."""
+        with translation.override(request.user.language):
+            return navigation.localized(settings.LOGIN_REDIRECT_URL)
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: "object") -> str:
         """Return the address that confirms an e-mail."""

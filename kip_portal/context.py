@@ -51,6 +51,12 @@ class Portal:
         entries = navigation.WORK.get(role, navigation.WITHOUT_MEMBERSHIP)
         return navigation.lines(entries, self._request.path)
 
+    @cached_property
+    def unread(self) -> int:
+        """How many notifications wait for the person; asked on staff pages alone."""
+        notifications = getattr(self._request.user, "notifications", None)
+        return notifications.unread().count() if notifications else 0
+
     @property
     def twin(self) -> str:
         """The address of this page in the other language, its question kept."""

@@ -146,6 +146,6 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
     """Name, in every row of history, who wrote and in which request; no address."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Return what the row says of its making."""
-        context = super().get_context(request)
-        return {"user": context["user"], "request": current_request_id.get()}
+        """Return what the row says of its making; who is not known is not looked for."""
+        user = request.user.pk if _is_known(request) else None
+        return {"user": user, "request": current_request_id.get()}

@@ -67,6 +67,11 @@ class Actor:
         return self.role == Role.HEAD_OF_OFFICE
 
 
+def fits(role: str, *, of_office: bool) -> bool:
+    """Say whether a role exists in the Kanwil (`of_office`) or in any other agency."""
+    return (role in OFFICE_ROLES) == of_office
+
+
 def may_manage_people(actor: Actor, *, agency_id: int, role: str) -> bool:
     """Say whether `actor` may give or end `role` in that agency (design 6, Z07)."""
     if role not in MAY_INVITE.get(actor.role, frozenset()):

@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("products.public_urls")),
         path("", include("agreements.urls")),
         path("", include("products.urls")),
+        path("", include("kip_portal.people_urls")),
         path("akun/", include("kip_portal.accounts_urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

@@ -13,11 +13,25 @@ from kip_portal import clock, rules
 from kip_portal.models import Agency, Membership, Office, User
 
 
-def open_account(*, email: str, name: str, password: str | None, nip: str = "") -> User:
+@transaction.atomic
+def open_account(*, email: str, name: str, password: str | None, **fields: str) -> User:
     """Make an account whose e-mail counts as confirmed: who invites vouches for it."""
-    user = User.objects.create_user(email, password, name=name, nip=nip)
+    user = User.objects.create_user(email, password, name=name, **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
+
+
+def owner_of(email: str) -> User | None:
+    """Return the person whose account has this e-mail, as log-in address or beside it."""
+    known = EmailAddress.objects.filter(email__iexact=email, verified=True).select_related("user")
+    address = known.first()
+    return address.user if address else User.objects.filter(email__iexact=email).first()
+
+
+@transaction.atomic
+def set_profile(user: User) -> None:
+    """Keep the name, NIP and language that a person gave of themselves."""
+    user.save(update_fields=["name", "nip", "language"])
 
 
 def enrol(

@@ -19,7 +19,7 @@ from django_q.tasks import async_task
 
 from kip_portal import clock, rules
 from kip_portal.actions import accounts, notify
-from kip_portal.models import Agency, Invitation, User
+from kip_portal.models import Agency, Invitation, Membership, User
 from kip_portal.models.accounts import INVITATION_DAYS, token_hash
 
 SALT = "kip_portal.invitation"
@@ -114,40 +114,49 @@ def revoke(invitation: Invitation, *, by: User) -> None:
 
 
 @transaction.atomic
-def accept_as_new(invitation: Invitation, *, name: str, password: str) -> User:
+def accept_as_new(
+    invitation: Invitation, *, name: str, password: str, language: str = settings.LANGUAGE_CODE
+) -> User:
     """Open the account of a person who had none."""
     invitation = _still_open(invitation)
     try:
-        with transaction.atomic():
-            user = accounts.open_account(email=invitation.email, name=name, password=password)
+        user = accounts.open_account(
+            email=invitation.email, name=name, password=password, language=language
+        )
     except IntegrityError as error:  # another invitation opened it a moment ago
-        raise InvitationRefused(_("Akun dengan surel ini sudah ada. Masuk dahulu.")) from error
+        raise InvitationRefused(_("Akun dengan email ini sudah ada. Masuk dahulu.")) from error
     _take_up(invitation, user)
     return user
 
 
 @transaction.atomic
-def accept(invitation: Invitation, *, user: User) -> None:
+def accept(invitation: Invitation, *, user: User) -> Membership:
     """Add the role to the account that has this e-mail."""
     invitation = _still_open(invitation)
-    if user.email.lower() != invitation.email.lower() or not user.is_active:
+    if accounts.owner_of(invitation.email) != user or not user.is_active:
         raise InvitationRefused(NOT_YOURS)
-    _take_up(invitation, user)
+    return _take_up(invitation, user)
 
 
 def _still_open(invitation: Invitation) -> Invitation:
     """Return the invitation, locked, so that two followers cannot both use it."""
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
-    if not invitation.is_open:
-        raise InvitationClosed(CLOSED)
+    refuse_unless_open(invitation)
     return invitation
 
 
-def _take_up(invitation: Invitation, user: User) -> None:
+def refuse_unless_open(invitation: Invitation) -> None:
+    """Raise `InvitationClosed` where the link no longer opens anything."""
+    if not invitation.is_open:
+        raise InvitationClosed(CLOSED)
+
+
+def _take_up(invitation: Invitation, user: User) -> Membership:
     try:
-        accounts.enrol(user, agency=invitation.agency, role=invitation.role)
+        membership = accounts.enrol(user, agency=invitation.agency, role=invitation.role)
     except ValidationError as error:
         raise InvitationRefused(_("Anda sudah menjadi anggota lembaga ini.")) from error
     invitation.accepted_at = clock.now()
     invitation.save(update_fields=["accepted_at"])
     notify.tell([invitation.by], _("Sebuah undangan telah diterima."), "/kerja/orang/")
+    return membership

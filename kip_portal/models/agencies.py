@@ -138,6 +138,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Return the memberships in force on that day (today by default), WIB."""
         return self.filter(valid__contains=day or clock.today())
 
+    def not_ended(self) -> Self:
+        """Return the memberships in force or yet to begin."""
+        return self.filter(Q(valid__upper_inf=True) | Q(valid__endswith__gt=clock.today()))
+
     def of_officers(self) -> Self:
         """Return those of people who review for the Kanwil."""
         return self.filter(role__in=OFFICER_ROLES)
@@ -180,6 +184,16 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.agency} · {self.get_role_display()}"
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day on which it holds, if one is set; the range itself ends a day later."""
+        return self.valid.upper - datetime.timedelta(days=1) if self.valid.upper else None
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its last day is over, WIB."""
+        return self.last_day is not None and self.last_day < clock.today()
 
     @property
     def is_agency(self) -> bool:

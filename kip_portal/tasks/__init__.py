@@ -1,0 +1,1 @@
+"""What the worker does for this floor: entry points that take ids and call actions."""
