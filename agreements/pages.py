@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements import rules, workflow
+from agreements.actions.recording import is_office
 from agreements.models import Agreement, AgreementAttachment, AgreementParty
 from kip_portal import clock, identifiers
-from kip_portal.models import AgencyKind, User
+from kip_portal.models import User
 from kip_portal.rules import Actor
 from kip_portal.workflow import Text
 
@@ -88,7 +89,7 @@ def parties_of(agreement: Agreement, actor: Actor | None = None) -> list[Party]:
             letter_number=party.letter_number,
             position=party.signatory_position,
             opened=_labels(row.code for row in party.scope.all()),
-            is_office=party.agency.kind == AgencyKind.KANWIL,
+            is_office=is_office(party.agency),
             signatory=party.signatory_name if actor else "",
             nip=_nip_for(actor, party) if actor else "",
         )

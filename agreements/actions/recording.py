@@ -30,9 +30,9 @@ def facts_of(
     )
 
 
-def is_office(agency: Agency) -> bool:
+def is_office(agency: Agency | None) -> bool:
     """Tell whether a party is the Kanwil, which reviews and never files."""
-    return bool(agency.kind == AgencyKind.KANWIL)
+    return agency is not None and bool(agency.kind == AgencyKind.KANWIL)
 
 
 def step(

@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from agreements import rules
 from agreements.actions.agreements import last_change
 from agreements.actions.papers import FACTS, Paper
+from agreements.actions.recording import is_office
 from agreements.forms.facts import AgreementForm
 from agreements.forms.parties import (
     GuestFormSet,
     PartyFormSet,
-    is_office,
     kept,
     known_agencies,
     party_rows,

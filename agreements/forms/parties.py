@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import rules
 from agreements.actions.papers import PARTY_FACTS, Guest, PartyEntry
+from agreements.actions.recording import is_office
 from agreements.models import AgreementParty
 from kip_portal import identifiers, typed_text
 from kip_portal.forms.cleaned import CleanedField
@@ -23,11 +24,6 @@ def known_agencies() -> Agencies:
     order: dict[str, int] = {AgencyKind.KANWIL: 0, AgencyKind.DINAS: 1}
     ranked = sorted(found, key=lambda agency: (order.get(agency.kind, 2), str(agency).lower()))
     return {str(agency.pk): agency for agency in ranked}
-
-
-def is_office(agency: Agency | None) -> bool:
-    """Tell whether a chosen agency is the Kanwil, which files nothing."""
-    return agency is not None and bool(agency.kind == AgencyKind.KANWIL)
 
 
 class PartyForm(forms.Form):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import rules
 from agreements.actions.documents import ANNEX, SIGNED
+from agreements.actions.recording import is_office
 from agreements.models import Agreement, AgreementParty
 from kip_portal import typed_text
 from kip_portal.forms.cleaned import CleanedField
 from kip_portal.forms.dates import DayField
-from kip_portal.models import AgencyKind
 
 
 class ReasonField(CleanedField):
@@ -59,7 +59,7 @@ class ScopeForm(forms.Form):
         self.filers = [
             party
             for party in agreement.parties.prefetch_related("scope", "agency__names")
-            if party.agency.kind != AgencyKind.KANWIL
+            if not is_office(party.agency)
         ]
         for party in self.filers:
             self.fields[_name(party)] = forms.MultipleChoiceField(

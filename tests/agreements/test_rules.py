@@ -1,0 +1,130 @@
+"""What an agreement is called on a day: at the edges of every date, in the office's time."""
+
+import datetime
+
+import pytest
+import time_machine
+
+from agreements import rules, search
+from agreements.models import Agreement
+from agreements.rules import Fileable, ScopeItem, Status, Term
+from tests.factories.agreements import AgreementFactory
+
+START = datetime.date(2024, 6, 12)
+END = datetime.date(2027, 6, 11)
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        ("2024-06-11", Status.COMING),
+        ("2024-06-12", Status.ACTIVE),
+        ("2027-03-13", Status.ACTIVE),  # ninety days before the last
+        ("2027-03-14", Status.EXPIRING),
+        ("2027-06-11", Status.EXPIRING),
+        ("2027-06-12", Status.EXPIRED),
+    ],
+)
+def test_dates_alone_decide_after_the_sign_off(on: str, status: Status) -> None:
+    assert rules.status(Term(True, START, END), day(on)) == status
+    assert rules.status(Term(False, START, END), day(on)) == Status.DRAFT
+    assert rules.is_in_force(Term(True, START, END), day(on)) == (
+        status in {Status.ACTIVE, Status.EXPIRING}
+    )
+
+
+@pytest.mark.parametrize(
+    ("term", "on", "status"),
+    [
+        (Term(True, START), "2090-01-01", Status.ACTIVE),
+        (Term(True, None), "2025-01-01", Status.DRAFT),
+        (Term(True, START, END, ended_on=day("2026-01-31")), "2026-01-31", Status.EXPIRING),
+        (Term(True, START, END, ended_on=day("2026-01-31")), "2026-02-01", Status.ENDED),
+        (Term(True, START, superseded_on=day("2026-02-01")), "2026-01-31", Status.EXPIRING),
+        (Term(True, START, superseded_on=day("2026-02-01")), "2026-02-01", Status.EXPIRED),
+        # The successor began before the end was written down: it had expired by then.
+        (
+            Term(True, START, ended_on=day("2026-03-01"), superseded_on=day("2026-02-01")),
+            "2026-03-02",
+            Status.EXPIRED,
+        ),
+    ],
+)
+def test_the_earliest_end_counts(term: Term, on: str, status: Status) -> None:
+    assert rules.status(term, day(on)) == status
+
+
+def test_the_items_open_what_the_domain_says() -> None:
+    communal = {"ebt", "pt", "sdg", "ia", "pig"}
+
+    assert rules.opened_by([ScopeItem.MARKS]) == {"merek", "merek_kolektif"}
+    assert rules.opened_by([ScopeItem.COMMUNAL]) == communal
+    assert rules.opened_by([ScopeItem.INDICATIONS]) == {"pig", "ia", "indikasi_geografis"}
+    assert rules.opened_by([ScopeItem.OUTREACH, ScopeItem.CENTRE]) == frozenset()
+    assert rules.opened_by(list(ScopeItem)) == set(Fileable)
+    assert rules.opening_item("pig", [ScopeItem.INDICATIONS]) == ScopeItem.INDICATIONS
+    assert rules.opening_item("pig", [ScopeItem.MARKS]) == ""
+
+
+@pytest.mark.parametrize(
+    ("on", "refused"),
+    [("2024-06-11", True), ("2024-06-12", False), ("2027-06-11", False), ("2027-06-12", True)],
+)
+def test_an_end_lies_within_the_agreements_own_dates(on: str, refused: bool) -> None:
+    assert bool(rules.end_refusal(Term(True, START, END), day(on))) is refused
+    ended = Term(True, START, END, ended_on=day("2025-01-01"))
+    assert bool(rules.end_refusal(ended, day(on))) is refused
+
+
+def test_without_a_start_nothing_can_end() -> None:
+    assert rules.end_refusal(Term(True, None), START)
+
+
+@pytest.mark.django_db
+def test_the_query_says_what_the_rule_says() -> None:
+    """One status, computed in two places: held against each other on every edge."""
+    one_day = datetime.timedelta(days=1)
+    for fields in (
+        {"ends_on": END},
+        {"ends_on": None},
+        {"ends_on": END, "draft": True},
+        {"ends_on": END, "ended_on": day("2026-01-31"), "ended_reason": "Selesai."},
+        {"ends_on": None, "ended_on": day("2026-01-31"), "ended_reason": "Selesai."},
+    ):
+        AgreementFactory(starts_on=START, **fields)
+    old = AgreementFactory(starts_on=START, ends_on=None)
+    AgreementFactory(starts_on=day("2025-09-01"), ends_on=END, predecessor=old, draft=True)
+    AgreementFactory(starts_on=day("2025-10-01"), ends_on=END, predecessor=old)
+    AgreementFactory(starts_on=day("2025-10-05"), ends_on=END, predecessor=old)
+    AgreementFactory(starts_on=None, signed_on=None, draft=True)
+    edges = {START, END, day("2026-01-31"), day("2025-10-01")}
+    edges |= {edge - datetime.timedelta(days=90) for edge in edges}
+
+    for on in sorted(
+        {edge + shift for edge in edges for shift in (-one_day, 0 * one_day, one_day)}
+    ):
+        everything = Agreement.objects.for_list()
+        by_rule = {one.pk: rules.status(one.term, on) for one in everything}
+        by_query = {
+            one.pk: status
+            for status in Status
+            for one in search.of_status(Agreement.objects.all(), status, on)
+        }
+        assert by_query == by_rule, on
+        assert {one.pk for one in Agreement.objects.in_force(on)} == {
+            pk for pk, status in by_rule.items() if status in {Status.ACTIVE, Status.EXPIRING}
+        }, on
+
+
+@pytest.mark.django_db
+def test_the_status_of_today_turns_at_midnight_of_the_office() -> None:
+    agreement = AgreementFactory(starts_on=START, ends_on=END)
+
+    with time_machine.travel("2027-06-11 23:59:59 +0700", tick=False):
+        assert agreement.status == Status.EXPIRING
+    with time_machine.travel("2027-06-12 00:00 +0700", tick=False):
+        assert agreement.status == Status.EXPIRED
