@@ -142,10 +142,11 @@ def _bootstrap(data: Path) -> None:
                 cursor.execute(create)
 
 
-def _start(data: Path, users: str, settings: Sequence[str]) -> None:
+def _start(data: Path, users: str, settings: Sequence[str]) -> subprocess.Popen[bytes] | None:
+    """Start the server and return its guardian; nothing where it runs already."""
     with suppress(psycopg2.OperationalError):
         _connect(data).close()
-        return
+        return None
     _make_cluster(data)
     _drop_stale_locks(data)
     guardian = _launch(data, users, settings)
@@ -153,18 +154,29 @@ def _start(data: Path, users: str, settings: Sequence[str]) -> None:
     while guardian.poll() is None:
         with suppress(psycopg2.OperationalError):
             _bootstrap(data)
-            return
+            return guardian
         time.sleep(0.05)
     raise RuntimeError("postgres ended: " + (data / "server.log").read_text()[-500:])
 
 
-def _leave(data: Path, users: IO[str]) -> None:
-    """Let go of the server; the last one out waits until it has stopped."""
-    with suppress(BlockingIOError):  # others use it still
+def _leave(users: IO[str], guardian: subprocess.Popen[bytes] | None) -> None:
+    """Let go of the server; who started it waits until it has stopped or others use it."""
+    fcntl.flock(users, fcntl.LOCK_UN)
+    while guardian and guardian.poll() is None and not _others_use(users):
+        time.sleep(0.02)
+
+
+def _others_use(users: IO[str]) -> bool:
+    """Tell whether others hold the file as we did; while stopping, the guardian has it whole."""
+    with suppress(BlockingIOError):
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         fcntl.flock(users, fcntl.LOCK_UN)
-        while (data / "postmaster.pid").exists() and own and own[-1].poll() is None:
-            time.sleep(0.02)
+        return False
+    with suppress(BlockingIOError):
+        fcntl.flock(users, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fcntl.flock(users, fcntl.LOCK_UN)
+        return True
+    return False
 
 
 @contextmanager
@@ -176,12 +188,12 @@ def server(data: Path, settings: Sequence[str] = ()) -> Iterator[None]:
     with users_file.open("a") as users, start_file.open("a") as one:
         fcntl.flock(one, fcntl.LOCK_EX)
         fcntl.flock(users, fcntl.LOCK_SH)  # the kernel lets go of it, even after SIGKILL
-        _start(data, users.name, settings)
+        guardian = _start(data, users.name, settings)
         fcntl.flock(one, fcntl.LOCK_UN)
         try:
             yield
         finally:
-            _leave(data, users)
+            _leave(users, guardian)
 
 
 @contextmanager

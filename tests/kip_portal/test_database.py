@@ -34,6 +34,7 @@ def folder() -> Iterator[Path]:
     made = Path(tempfile.mkdtemp(prefix="kip-"))
     made.chmod(0o711)
     yield made / "pg"
+    assert until(lambda: not list(database._servers_in(made / "pg")))
     shutil.rmtree(made)
 
 
@@ -85,6 +86,28 @@ def test_the_last_user_stops_the_server(
     second.communicate(timeout=20)
 
     assert until(lambda: not answers(folder))
+    assert until(lambda: not list(database._servers_in(folder)))
+
+
+def test_who_started_the_server_does_not_wait_for_others(
+    folder: Path, user_of: Callable[[Path], subprocess.Popen[str]]
+) -> None:
+    starter, other = user_of(folder), user_of(folder)
+
+    starter.communicate(timeout=10)
+
+    assert other.poll() is None
+    assert answers(folder)
+
+
+def test_commands_that_come_and_go_at_once_never_fail(folder: Path) -> None:
+    come_and_go = HOLD.replace("sys.stdin.read()", "database._connect(Path(sys.argv[1])).close()")
+    processes = [
+        subprocess.Popen([sys.executable, "-c", come_and_go, str(folder)], cwd=database.BASE_DIR)
+        for _ in range(8)
+    ]
+
+    assert [process.wait(60) for process in processes] == [0] * 8
     assert until(lambda: not list(database._servers_in(folder)))
 
 
