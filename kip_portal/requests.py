@@ -8,4 +8,4 @@ from kip_portal.models import User
 class SignedInRequest(HttpRequest):
     """A request that passed `login_required`."""
 
-    user: User  # type: ignore[assignment]
+    user: User

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,7 @@ class Transition(Generic[Facts]):
     name: str
     label: Text
     done: Text
-    moves: Mapping[str, str]
+    moves: Mapping[Any, str]  # members of the floor's own enum of states
     guard: Callable[[Facts], Text]
     note_required: bool = False
 

@@ -102,7 +102,7 @@ def _answer(content: dict[str, Any], answer: Answer, keys: Mapping[str, Subject]
     if answer["type"] == "table":
         return pdf.Answer(name, label, table=_table(answer, keys) if answer["value"] else None)
     if answer["type"] in {"refs", "lines"}:
-        return pdf.Answer(name, label, lines=tuple(answer.get("text", answer["value"])))
+        return pdf.Answer(name, label, lines=tuple(answer.get("text") or answer["value"]))
     return pdf.Answer(name, label, text=_words(answer, keys))
 
 

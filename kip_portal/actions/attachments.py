@@ -1,6 +1,6 @@
 """Takes an uploaded file in: judged by content, stored privately, pictures made safe."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -18,13 +18,10 @@ def take_in(upload: UploadedFile, *, accept: frozenset[str], limit_of: Any) -> d
     `limit_of` maps a media type to its most bytes. Raises `uploads.UploadRefused` before
     anything is kept, `storage.StorageFull` where there is no room.
     """
-    verdict = uploads.inspect(
-        upload.file, accept=accept, limit=max(limit_of(one) for one in accept)
-    )
+    file = cast("BinaryIO", upload.file)
+    verdict = uploads.inspect(file, accept=accept, limit=max(limit_of(one) for one in accept))
     if verdict.size > limit_of(verdict.media_type):
-        uploads.inspect(
-            upload.file, accept=accept, limit=limit_of(verdict.media_type)
-        )  # refuses in words
+        uploads.inspect(file, accept=accept, limit=limit_of(verdict.media_type))  # refuses
     upload.seek(0)
     columns: dict[str, Any] = {
         "filename": uploads.clean_filename(upload.name or "", verdict.media_type),
@@ -57,4 +54,9 @@ def discard(attachment: Attachment) -> None:
     """Delete a row that nothing refers to, and its files once that is committed."""
     names = attachment.stored
     attachment.delete()
-    transaction.on_commit(lambda: [storage.private().delete(name) for name in names])
+
+    def forget() -> None:
+        for name in names:
+            storage.private().delete(name)
+
+    transaction.on_commit(forget)

@@ -14,7 +14,7 @@ from kip_portal.models import Membership, Office
 from kip_portal.rules import Level, Role
 from products import levels, regimes, shown, snapshots
 from products.models import Filing
-from products.regimes.declaration import Regime
+from products.regimes.declaration import Regime, Section
 from products.workflow import STEPS
 
 AGENCY_STEPS = frozenset({"submit", "withdraw"})
@@ -53,16 +53,22 @@ def _at_todays_levels(filing: Filing, regime: Regime) -> dict[str, Any]:
     for part in content["sections"]:
         section = regime.section(part["code"])
         for answer in part["answers"]:
-            item = section and next((i for i in section.items if i.name == answer["name"]), None)
-            if section is None or item is None:
-                answer["level"] = Level.OFFICER.value
-                continue
-            now = protocol.of_item(section, item)
-            answer["level"] = levels.stricter(answer["level"], now).value
-            for file in answer["value"] if answer["type"] == "files" else []:
-                file_now = protocol.of_file(section, item, own.get(file["id"], ""))  # type: ignore[arg-type]
-                file["level"] = levels.stricter(file["level"], file_now).value
+            _narrow(answer, section, protocol, own)
     return content
+
+
+def _narrow(
+    answer: dict[str, Any], section: Section | None, protocol: levels.Protocol, own: dict[int, str]
+) -> None:
+    items = section.items if section else ()
+    item = next((one for one in items if one.name == answer["name"]), None)
+    if section is None or item is None:
+        answer["level"] = Level.OFFICER.value
+        return
+    answer["level"] = levels.stricter(answer["level"], protocol.of_item(section, item)).value
+    for file in answer["value"] if answer["type"] == "files" else []:
+        now = protocol.of_file(section, item, own.get(file["id"], ""))
+        file["level"] = levels.stricter(file["level"], now).value
 
 
 def _open_text(found: dict[str, Any], name: str) -> str:

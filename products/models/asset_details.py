@@ -1,5 +1,7 @@
 """What one kind of communal asset asks beyond the rest (domain reference 3)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +41,7 @@ class KnowledgeKind(TextChoices):
     OTHER = "lainnya", _("Kearifan lokal lain")
 
 
-def long_answer(label: str, help_text: str = "") -> models.TextField:
+def long_answer(label: Any, help_text: Any = "") -> models.TextField:
     """Return a column for a long optional answer of up to 4,000 characters."""
     return models.TextField(
         label, max_length=4000, blank=True, validators=[typed_text.clean_text], help_text=help_text

@@ -7,6 +7,7 @@ from products.models import MarkType
 from products.regimes import words
 from products.regimes.declaration import (
     MEGABYTE,
+    PAPERS,
     PICTURES,
     Answer,
     Family,
@@ -92,7 +93,7 @@ LABEL = Section(
     ),
 )  # fmt: skip
 
-PAPERS = Section(
+LETTERS = Section(
     "lampiran",
     _("Lampiran"),
     (
@@ -105,7 +106,7 @@ PAPERS = Section(
         words.SMALL_STATEMENT,
         words.NIB,
         Files(
-            "priority_document", _("Dokumen prioritas"), words.PAPERS, words.PAPER_LIMIT,
+            "priority_document", _("Dokumen prioritas"), PAPERS, words.PAPER_LIMIT,
             required=_claims_priority, help=_("Wajib bila memakai hak prioritas."),
         ),
     ),
@@ -116,7 +117,7 @@ TRADEMARK = Regime(
     label=Fileable.TRADEMARK.label,
     family=Family.PRODUCT,
     details="trademark",
-    sections=(words.APPLICANT, DESCRIPTION, GOODS, LABEL, PAPERS, words.STATEMENTS),
+    sections=(words.APPLICANT, DESCRIPTION, GOODS, LABEL, LETTERS, words.STATEMENTS),
     heading="mark_name",
     dossier_label=_("Berkas permohonan merek"),
     registered_label=_("Terdaftar"),
