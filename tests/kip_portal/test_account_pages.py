@@ -12,7 +12,7 @@ PASSWORD = "kayu-ulin-dan-rotan-irit"
 AFTER_LOGIN = {
     "/akun/password/change/": "Ganti kata sandi",
     "/akun/email/": "Alamat email",
-    "/akun/2fa/": "Keamanan akun",
+    "/akun/2fa/": "Verifikasi dua langkah",
     "/akun/2fa/totp/activate/": "Pasang aplikasi autentikator",
     "/akun/2fa/webauthn/add/": "Tambah kunci keamanan",
     "/akun/2fa/webauthn/": "Kunci keamanan",
