@@ -4,7 +4,7 @@ Every page that lists answers (check, desk, difference, dossier, catalogue) goes
 here, so a part that a reader may not read is withheld in one place.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -207,18 +207,37 @@ def _table(answer: cells.Cell, reader: Reader, keys: Mapping[str, Subject]) -> T
 
 def words(cell: cells.Cell, keys: Mapping[str, Subject]) -> str:
     """Return a cell of one value in words, in the language of the page."""
-    kind, value = cell["type"], cell["value"]
-    if kind == "choice":
-        return gettext(cell["text"]) if cell["text"] else ""
-    if kind == "ref":
-        return str(cell["text"])
-    if kind == "bool":
-        return gettext("Ya") if value else gettext("Tidak")
-    if kind == "date":
-        return date_format(cells.raw(cell), "j F Y") if value else ""
-    if kind == "sealed":
+    if cell["type"] == "sealed":
         return _unsealed(cell, keys)
-    return "" if value is None else str(value)
+    return _PLAIN.get(cell["type"], _as_typed)(cell)
+
+
+def _as_typed(cell: cells.Cell) -> str:
+    return "" if cell["value"] is None else str(cell["value"])
+
+
+def _of_choice(cell: cells.Cell) -> str:
+    return gettext(cell["text"]) if cell["text"] else ""
+
+
+def _of_link(cell: cells.Cell) -> str:
+    return str(cell["text"])
+
+
+def _of_box(cell: cells.Cell) -> str:
+    return gettext("Ya") if cell["value"] else gettext("Tidak")
+
+
+def _of_date(cell: cells.Cell) -> str:
+    return date_format(cells.raw(cell), "j F Y") if cell["value"] else ""
+
+
+_PLAIN: dict[str, Callable[[cells.Cell], str]] = {
+    "choice": _of_choice,
+    "ref": _of_link,
+    "bool": _of_box,
+    "date": _of_date,
+}
 
 
 def _unsealed(cell: cells.Cell, keys: Mapping[str, Subject]) -> str:

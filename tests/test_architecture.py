@@ -43,9 +43,17 @@ def module_of(path: Path) -> tuple[str, ...]:
     return parts[:-1] if parts[-1] == "__init__" else parts
 
 
+def running(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield all nodes but those that only the type checker reads."""
+    yield node
+    for inner in ast.iter_child_nodes(node):
+        if not (isinstance(inner, ast.If) and ast.unparse(inner.test) == "TYPE_CHECKING"):
+            yield from running(inner)
+
+
 def imported(tree: ast.Module) -> Iterator[tuple[str, ...]]:
-    """Yield what a module imports, inside functions, too."""
-    for node in ast.walk(tree):
+    """Yield what a module imports when it runs, inside functions, too."""
+    for node in running(tree):
         if isinstance(node, ast.Import):
             yield from (tuple(alias.name.split(".")) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

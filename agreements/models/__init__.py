@@ -4,13 +4,10 @@ from agreements.models.agreement import (
     Agreement,
     AgreementAttachment,
     AgreementChange,
-    AgreementItem,
     AgreementKind,
-    AgreementParty,
-    AgreementScope,
-    Attendance,
     SigningMode,
 )
+from agreements.models.party import AgreementItem, AgreementParty, AgreementScope, Attendance
 
 __all__ = [
     "Agreement",

@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agreements import rules
-from kip_portal import clock, identifiers, typed_text
-from kip_portal.models import Agency, Attachment, StateChange, User, tracked
+from kip_portal import clock, typed_text
+from kip_portal.models import Attachment, StateChange, User, tracked
 
 
 class AgreementKind(TextChoices):
@@ -48,8 +48,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
     def of_party(self, agency_id: int) -> Self:
         """Return those to which that agency is a party."""
-        party = AgreementParty.objects.filter(agreement=OuterRef("pk"), agency=agency_id)
-        return self.filter(Exists(party))
+        return self.filter(parties__agency=agency_id)
 
     def in_force(self, day: datetime.date | None = None) -> Self:
         """Return those under which something new may be filed on that day."""
@@ -67,10 +66,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
     def covering(self, agency_id: int, code: str) -> Self:
         """Return those whose scope lets that agency file that regime or kind."""
-        scope = AgreementScope.objects.filter(
-            party__agreement=OuterRef("pk"), party__agency=agency_id, code=code
-        )
-        return self.filter(Exists(scope))
+        return self.filter(parties__agency=agency_id, parties__scope__code=code)
 
     def for_list(self) -> Self:
         """Return rows with all that a list prints, in a constant number of queries."""
@@ -194,86 +190,6 @@ class Agreement(models.Model):
         """Return the codes that the agency may file; None where it is no party."""
         party = self.parties.filter(agency=agency_id).first()
         return None if party is None else frozenset(party.scope.values_list("code", flat=True))
-
-
-@tracked(exclude=("signatory_name", "signatory_nip"))
-class AgreementParty(models.Model):
-    """One party: its own letter number, and who signed for it. Unknown facts stay empty."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
-    agency = models.ForeignKey(
-        Agency, models.PROTECT, related_name="parties", verbose_name=_("perangkat daerah")
-    )
-    order = models.PositiveSmallIntegerField(_("urutan"), default=1)
-    letter_number = models.CharField(_("nomor surat"), max_length=80, blank=True)
-    signatory_name = models.CharField(_("penanda tangan"), max_length=120, blank=True)
-    signatory_position = models.CharField(_("jabatan"), max_length=160, blank=True)
-    signatory_nip = models.CharField(
-        _("NIP"), max_length=18, blank=True, validators=[identifiers.clean_nip]
-    )
-
-    class Meta:
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                "agreement", "agency", name="agreement_party_once",
-                violation_error_message=_("Perangkat daerah ini sudah menjadi pihak."),
-            ),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return str(self.agency)
-
-
-@tracked()
-class AgreementScope(models.Model):
-    """One regime or kind that one party may file under the agreement.
-
-    `item` is the clause that opened it, empty where it was chosen one by one or overridden.
-    """
-
-    party = models.ForeignKey(AgreementParty, models.CASCADE, related_name="scope")
-    code = models.SlugField(_("rezim atau jenis"), max_length=24)
-    item = models.CharField(
-        _("butir ruang lingkup"), max_length=24, choices=rules.ScopeItem.choices, blank=True
-    )
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint("party", "code", name="agreement_scope_once")]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-@tracked()
-class AgreementItem(models.Model):
-    """An item of the scope clause that the parties chose, whether or not it opens filings."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="items")
-    item = models.CharField(_("butir"), max_length=24, choices=rules.ScopeItem.choices)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint("agreement", "item", name="agreement_item_once")]
-
-    def __str__(self) -> str:
-        return self.get_item_display()
-
-
-@tracked(exclude=("name",))
-class Attendance(models.Model):
-    """Who attended the signing."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="attendances")
-    name = models.CharField(_("nama atau lembaga"), max_length=160)
-    position = models.CharField(_("jabatan"), max_length=160, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 @tracked()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from kip_portal import clock
 from kip_portal.models import Counter, Office, User
+from kip_portal.rules import Level
 from kip_portal.workflow import TransitionRefused
 from products import projection, regimes, rules, snapshots
 from products.actions import catalogue_index, facts
@@ -104,7 +105,7 @@ def _columns(asset: CommunalAsset, identity: PublicIdentity, opened: Projection)
         "communities": opened.communities,
         "regencies": opened.regencies,
         "year": day.year,
-        "is_limited": asset.level != rules.Level.OPEN,
+        "is_limited": asset.level != Level.OPEN,
         "withheld_note": asset.consent.shown_note,
         "has_withheld": opened.has_withheld,
         "sections": opened.sections,
@@ -178,14 +179,14 @@ def level_now(filing: Filing, part: str) -> str:
     """Return the level that a part has now. Raises `TransitionRefused` for an unknown one."""
     regime = regimes.get(filing.code)
     protocol = snapshots.protocol_of(filing)
-    kind, _colon, name = part.partition(":")
+    sort, _colon, name = part.partition(":")
     if part == "asset":
-        return filing.asset.level or rules.Level.OFFICER
-    if kind == "section" and (section := regime.section(name)):
+        return filing.asset.level or Level.OFFICER
+    if sort == "section" and (section := regime.section(name)):
         return protocol.of_section(section)
-    if kind == "answer" and (section := regime.section_of(name)):
+    if sort == "answer" and (section := regime.section_of(name)):
         return protocol.of_item(section, next(i for i in section.items if i.name == name))
-    file = filing.attachments.filter(pk=name).first() if kind == "file" and name.isdigit() else None
+    file = filing.attachments.filter(pk=name).first() if sort == "file" and name.isdigit() else None
     if file and (section := regime.section_of(f"files:{file.role}")):
         return protocol.of_file(section, regime.files[file.role], file.level)
     raise TransitionRefused(_("Bagian ini tidak dikenal."))

@@ -1,16 +1,14 @@
 """Floor 3: what is filed, reviewed, issued and shown."""
 
-from products.models.asset import (
+from products.models.asset import CommunalAsset
+from products.models.asset_details import Expression, ExpressionKind, Knowledge, KnowledgeKind
+from products.models.asset_rows import (
     AssetCommunity,
-    CommunalAsset,
-    Consent,
     OtherName,
-    PartLevel,
     Practitioner,
     Reference,
     Safeguarding,
 )
-from products.models.asset_details import Expression, ExpressionKind, Knowledge, KnowledgeKind
 from products.models.business import Business, Scale
 from products.models.catalogue import (
     CatalogueCount,
@@ -19,6 +17,7 @@ from products.models.catalogue import (
     PublicIdentity,
 )
 from products.models.community import Community
+from products.models.consent import Consent, PartLevel
 from products.models.copyright import Copyright, Creator, Holder, WorkType
 from products.models.dossier import Dossier, IssueOrder, OrderState, Revocation
 from products.models.filing import (

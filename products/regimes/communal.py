@@ -1,15 +1,11 @@
 """What every kind of communal asset shares (PP 56/2022; domain reference 3 and 3.1)."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal import identifiers, typed_text
 from kip_portal.rules import Level
-from products import cells
-from products.models import Filing
+from products.regimes import communal_cells
 from products.regimes.declaration import (
     FILM,
     MEGABYTE,
@@ -21,7 +17,6 @@ from products.regimes.declaration import (
     Files,
     Group,
     Item,
-    Named,
     Rule,
     Sealed,
     Section,
@@ -32,28 +27,6 @@ IDENTITY_LEVELS = (Level.OPEN, Level.SUMMARY, Level.OFFICER)
 TEXT_LEVELS = (Level.OPEN, Level.COMMUNITY, Level.OFFICER)
 PEOPLE_LEVELS = (Level.COMMUNITY, Level.COMMUNITY, Level.OFFICER)
 CLOSED_LEVELS = (Level.OFFICER, Level.OFFICER, Level.OFFICER)
-
-
-def _leaders(filing: Filing) -> dict[str, Any]:
-    found = [row.community for row in filing.asset.communities.all() if row.community.leader]
-    return cells.lines(
-        [f"{one.leader} ({one.leader_title or _('pemimpin adat')}), {one.name}" for one in found]
-    )
-
-
-def _homes(filing: Filing) -> dict[str, Any]:
-    found = [row.community for row in filing.asset.communities.all()]
-    return cells.lines([f"{one.name}: {one.place_text}" for one in found if one.place_text])
-
-
-def _practitioners(filing: Filing) -> dict[str, Any]:
-    return cells.lines(
-        [
-            f"{one.name}, {one.role}" if one.role else one.name
-            for one in filing.asset.practitioners.all()
-            if one.agrees_to_be_named
-        ]
-    )
 
 
 def identity(sub_kinds: type[models.TextChoices]) -> Section:
@@ -86,11 +59,11 @@ def communities(*, required: bool = True) -> Section:
                 "asset", required=required, ask=_("Pilih sedikitnya satu komunitas"),
             ),
             Derived(
-                "community_leaders", _("pemimpin adat"), _leaders, "communities",
+                "community_leaders", _("pemimpin adat"), communal_cells.leaders, "communities",
                 private=True, levels=PEOPLE_LEVELS,
             ),
             Derived(
-                "community_places", _("tempat komunitas"), _homes, "communities",
+                "community_places", _("tempat komunitas"), communal_cells.homes, "communities",
                 levels=PEOPLE_LEVELS,
             ),
             Answer(
@@ -155,8 +128,8 @@ STATE_OF_LIFE = Section(
             "asset", private=True, levels=PEOPLE_LEVELS,
         ),
         Derived(
-            "named_practitioners", _("pelaku atau maestro yang setuju disebut"), _practitioners,
-            "practitioners",
+            "named_practitioners", _("pelaku atau maestro yang setuju disebut"),
+            communal_cells.named_practitioners, "practitioners",
         ),
     ),
     levels=TEXT_LEVELS,
@@ -269,39 +242,3 @@ def sections(
         REFERENCES,
         STATEMENT,
     )
-
-
-CHECKLIST = (
-    Named("nama", _("Nama dan nama lokal benar")),
-    Named("jenis", _("Jenis dan subjenis tepat")),
-    Named("komunitas", _("Komunitas asal dan peran jelas, tidak ada klaim tunggal yang salah")),
-    Named("sifat", _("Sifat sesuai kata pengampu")),
-    Named("persetujuan", _("Persetujuan sah (siapa, kapan, bagaimana, bukti)")),
-    Named("dibuka", _("Hal yang dibuka sesuai persetujuan")),
-    Named("lokasi", _("Lokasi tidak lebih rinci dari yang diizinkan")),
-    Named("rahasia", _("Uraian tidak memuat rahasia, dosis, mantra")),
-    Named("dokumentasi", _("Dokumentasi layak dan berhak dipakai")),
-    Named("referensi", _("Referensi")),
-    Named("rekaan", _("Bukan rekaan baru (bila ya: hak cipta)")),
-    Named("padia", _("PADIA untuk SDG")),
-)
-
-GROUNDS = (
-    Named("di_luar_lingkup", _("Di luar ruang lingkup perjanjian")),
-    Named("bukan_kik", _("Bukan KIK (karya perorangan baru)")),
-    Named("persetujuan", _("Persetujuan tidak sah atau ditarik")),
-    Named("keberatan", _("Keberatan komunitas lain belum selesai")),
-    Named("sudah_tercatat", _("Sudah tercatat")),
-    Named("tidak_dilengkapi", _("Berkas tidak dilengkapi sampai batas waktu")),
-)
-
-Either = Callable[[Values], bool]
-
-
-def neither(*names: str) -> Either:
-    """Return a rule: required while none of the other answers was given."""
-
-    def rule(values: Values) -> bool:
-        return not any(values.get(name) for name in names)
-
-    return rule

@@ -209,6 +209,8 @@ class Regime:
     edition: int = 1
     term_years: int | None = None
     number_prefixes: tuple[str, ...] = ()
+    # What readers of the public page must be told, by subkind.
+    notices: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def is_communal(self) -> bool:

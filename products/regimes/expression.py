@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.rules import Fileable
 from products.models import ExpressionKind
-from products.regimes import communal
+from products.regimes import communal, communal_lists, words
 from products.regimes.declaration import Answer, Family, Regime, Values
 
 
@@ -14,7 +14,7 @@ def _is_performed(values: Values) -> bool:
 
 OWN = communal.details(
     Answer(
-        "media", "expression", required=communal.neither("equipment"),
+        "media", "expression", required=words.neither("equipment"),
         ask=_("Isi media atau bahan, atau alat dan perlengkapan"),
     ),
     Answer("equipment", "expression"),
@@ -39,6 +39,6 @@ EXPRESSION = Regime(
     registered_label=_("Tercatat"),
     subkinds=ExpressionKind,
     number_prefixes=("EBT",),
-    checklist=communal.CHECKLIST,
-    grounds=communal.GROUNDS,
+    checklist=communal_lists.CHECKLIST,
+    grounds=communal_lists.GROUNDS,
 )

@@ -4,13 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.rules import Fileable
 from products.models import KnowledgeKind
-from products.regimes import communal
+from products.regimes import communal, communal_lists, words
 from products.regimes.declaration import Answer, Family, Regime
 
 OWN = communal.details(
-    Answer(
-        "materials", "knowledge", required=communal.neither("tools"), ask=_("Isi bahan atau alat")
-    ),
+    Answer("materials", "knowledge", required=words.neither("tools"), ask=_("Isi bahan atau alat")),
     Answer("process_closed", "knowledge"),
     Answer("process", "knowledge", closed_by="process_closed"),
     Answer("tools", "knowledge"),
@@ -32,6 +30,12 @@ KNOWLEDGE = Regime(
     registered_label=_("Tercatat"),
     subkinds=KnowledgeKind,
     number_prefixes=("PT",),
-    checklist=communal.CHECKLIST,
-    grounds=communal.GROUNDS,
+    notices={
+        KnowledgeKind.HEALING: _(
+            "Catatan ini bukan anjuran medis. Bertanyalah kepada tenaga kesehatan sebelum "
+            "memakai tumbuhan atau ramuan apa pun."
+        )
+    },
+    checklist=communal_lists.CHECKLIST,
+    grounds=communal_lists.GROUNDS,
 )

@@ -1,7 +1,7 @@
 """Pieces of declarations that regimes share: the applicant, the papers, the statements."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,15 @@ def is_small_business(values: Values) -> bool:
 def has_proxy(values: Values) -> bool:
     """Say whether a proxy files."""
     return bool(values.get("has_proxy"))
+
+
+def neither(*names: str) -> Callable[[Values], bool]:
+    """Return a rule: required while none of the other answers was given."""
+
+    def rule(values: Values) -> bool:
+        return not any(values.get(name) for name in names)
+
+    return rule
 
 
 def _of_business(name: str) -> Any:
