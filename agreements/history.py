@@ -59,6 +59,8 @@ def _told(name: str, values: dict[str, Any], names: dict[str, str]) -> str:
     if not values:
         return _("%(label)s diganti.") % {"label": label}
     labels = _labels(name.rpartition(".")[2])
+    if isinstance(values["old"], list):
+        return f"{label}: {_moved(values, labels)}"
     return f"{label}: {_plain(values['old'], labels)} → {_plain(values['new'], labels)}"
 
 
@@ -80,10 +82,27 @@ def _field(name: str) -> Any:
     return model._meta.get_field(name)
 
 
+def _moved(values: dict[str, Any], labels: dict[str, Text]) -> str:
+    """Return what came to a list and what went from it; else its new order."""
+    added = [one for one in values["new"] or [] if one not in values["old"]]
+    gone = [one for one in values["old"] if one not in (values["new"] or [])]
+    parts = []
+    if added:
+        parts.append(_("ditambah %(words)s") % {"words": _words(added, labels)})
+    if gone:
+        parts.append(_("dikurangi %(words)s") % {"words": _words(gone, labels)})
+    return "; ".join(parts) or _words(values["new"], labels)
+
+
+def _words(codes: list[str], labels: dict[str, Text]) -> str:
+    """Return codes in words, in the order of the table of labels."""
+    order = {code: place for place, code in enumerate(labels)}
+    ranked = sorted(codes, key=lambda code: order.get(code, -1))
+    return ", ".join(str(labels.get(code, code)) for code in ranked)
+
+
 def _plain(value: Any, labels: dict[str, Text]) -> str:
     """Return a fact as people read it: words for codes, dates in words, a dash for nothing."""
-    if isinstance(value, list):
-        return ", ".join(str(labels.get(one, one)) for one in value) or "–"
     if value in (None, ""):
         return "–"
     return str(labels.get(value, "")) or _day(str(value))

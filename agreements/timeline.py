@@ -61,7 +61,7 @@ def timeline(term: Term, signed_on: datetime.date | None, today: datetime.date) 
 def _points(term: Term, signed_on: datetime.date | None, today: datetime.date) -> list[Point]:
     """Return the days to show, in order; what falls on one day stands together."""
     named: dict[datetime.date, list[Text]] = {}
-    for day, label in _days(term, signed_on):
+    for day, label in _days(term, signed_on, today):
         named.setdefault(day, []).append(label)
     points = [Point(_joined(labels), day, is_ahead=day > today) for day, labels in named.items()]
     if today in named:
@@ -71,7 +71,9 @@ def _points(term: Term, signed_on: datetime.date | None, today: datetime.date) -
     return sorted(points, key=lambda point: point.day)
 
 
-def _days(term: Term, signed_on: datetime.date | None) -> list[tuple[datetime.date, Text]]:
+def _days(
+    term: Term, signed_on: datetime.date | None, today: datetime.date
+) -> list[tuple[datetime.date, Text]]:
     days: list[tuple[datetime.date, Text]] = []
     if signed_on:
         days.append((signed_on, _("Ditandatangani")))
@@ -79,7 +81,7 @@ def _days(term: Term, signed_on: datetime.date | None) -> list[tuple[datetime.da
         days.append((term.starts_on, _("Mulai berlaku")))
     if (last := term.last_day) and term.starts_on:
         warned = last - datetime.timedelta(days=EXPIRING_DAYS - 1)
-        if warned > term.starts_on:
+        if term.starts_on < warned and today <= last:
             days.append((warned, _("%(days)d hari lagi") % {"days": EXPIRING_DAYS}))
         days.append((last, _("Berakhir")))
     return days

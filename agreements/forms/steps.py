@@ -91,7 +91,7 @@ class DocumentForm(forms.Form):
         initial=SIGNED,
     )
     file = forms.FileField(
-        label=_("File"),
+        label=_("File PDF"),
         help_text=_("PDF, paling besar 25 MB. Versi sebelumnya tetap disimpan."),
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
         error_messages={

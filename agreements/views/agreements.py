@@ -8,15 +8,16 @@ from django.shortcuts import render
 from agreements import history, pages, rules, search, timeline
 from agreements.models import Agreement
 from agreements.rules import Status
-from agreements.views.people import person, visible_agreement
+from agreements.views.people import visible_agreement
 from kip_portal import clock, typed_text
+from kip_portal.requests import SignedInRequest
 
 PAGE = 25
 
 
 @login_required
-def index(request: HttpRequest) -> HttpResponse:
-    user = person(request)
+def index(request: SignedInRequest) -> HttpResponse:
+    user = request.user
     query, chosen = _typed(request), request.GET.get("status", "")
     found = Agreement.objects.visible_to(user)
     found = search.matching(found, query, people=rules.may_keep(user.actor))
@@ -34,18 +35,20 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def detail(request: HttpRequest, slug: str) -> HttpResponse:
+def detail(request: SignedInRequest, slug: str) -> HttpResponse:
     agreement = visible_agreement(request, slug)
-    actor = person(request).actor
+    actor = request.user.actor
+    parties = pages.parties_of(agreement, actor)
     context = {
         "agreement": agreement,
-        "parties": pages.parties_of(agreement, actor),
+        "parties": parties,
+        "nobody_files": not any(party.opened for party in parties),
         "timeline": timeline.timeline(agreement.term, agreement.signed_on, clock.today()),
         "duration": timeline.spell(agreement.term, clock.today()),
         "documents": pages.documents_of(agreement),
         "ways": pages.ways_of(agreement, actor),
         "trail": history.trail(agreement),
-        "related": pages.related_to(agreement, person(request)),
+        "related": pages.related_to(agreement, request.user),
     }
     return render(request, "agreements/agreement.html", context)
 

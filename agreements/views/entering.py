@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,13 +13,14 @@ from agreements.forms.steps import DocumentForm
 from agreements.models import Agreement
 from agreements.views.people import ask, visible_agreement
 from kip_portal.models import User
+from kip_portal.requests import SignedInRequest
 from kip_portal.storage import StorageFull
 from kip_portal.uploads import UploadRefused
 from kip_portal.workflow import StaleVersion, TransitionRefused
 
 
 @login_required
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     user = ask(request, rules.may_keep)
     earlier = Agreement.objects.public().filter(slug=request.GET.get("lanjutan", "")).first()
     forms = AgreementForms(request.POST or None, renewed=earlier)
@@ -31,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def correct(request: HttpRequest, slug: str) -> HttpResponse:
+def correct(request: SignedInRequest, slug: str) -> HttpResponse:
     agreement = visible_agreement(request, slug)
     user = ask(request, rules.may_keep)
     forms = AgreementForms(request.POST or None, agreement=agreement)
@@ -59,7 +60,7 @@ def _corrected(agreement: Agreement, forms: AgreementForms, user: User) -> Agree
 
 
 @login_required
-def attach(request: HttpRequest, slug: str) -> HttpResponse:
+def attach(request: SignedInRequest, slug: str) -> HttpResponse:
     agreement = visible_agreement(request, slug)
     user = ask(request, rules.may_keep)
     form = DocumentForm(request.POST or None, request.FILES or None)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from agreements import pages, rules, workflow
@@ -12,11 +12,12 @@ from agreements.actions.recording import facts_of
 from agreements.forms.steps import EndForm, ScopeForm
 from agreements.models import Agreement
 from agreements.views.people import ask, visible_agreement
+from kip_portal.requests import SignedInRequest
 from kip_portal.workflow import TransitionRefused
 
 
 @login_required
-def sign_off(request: HttpRequest, slug: str) -> HttpResponse:
+def sign_off(request: SignedInRequest, slug: str) -> HttpResponse:
     agreement = visible_agreement(request, slug)
     user = ask(request, rules.may_sign_off)
     if request.method == "POST":
@@ -27,16 +28,18 @@ def sign_off(request: HttpRequest, slug: str) -> HttpResponse:
             messages.error(request, str(refusal))
         return redirect(agreement)
     stage = workflow.stage(agreement.term)
+    parties = pages.parties_of(agreement, user.actor)
     context = {
         "agreement": agreement,
-        "parties": pages.parties_of(agreement, user.actor),
+        "parties": parties,
+        "nobody_files": not any(party.opened for party in parties),
         "refusal": workflow.SIGN_OFF.refusal(stage, facts_of(agreement, user)),
     }
     return render(request, "agreements/sign_off.html", context)
 
 
 @login_required
-def end(request: HttpRequest, slug: str) -> HttpResponse:
+def end(request: SignedInRequest, slug: str) -> HttpResponse:
     agreement = visible_agreement(request, slug)
     user = ask(request, rules.may_sign_off)
     form = EndForm(request.POST or None, agreement=agreement)
@@ -51,7 +54,7 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-def override_scope(request: HttpRequest, slug: str) -> HttpResponse:
+def override_scope(request: SignedInRequest, slug: str) -> HttpResponse:
     agreement = visible_agreement(request, slug)
     user = ask(request, rules.may_sign_off)
     form = ScopeForm(request.POST or None, agreement=agreement)
@@ -66,5 +69,5 @@ def override_scope(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirm(request, agreement, form, "agreements/scope.html")
 
 
-def _confirm(request: HttpRequest, agreement: Agreement, form: Form, page: str) -> HttpResponse:
+def _confirm(request: SignedInRequest, agreement: Agreement, form: Form, page: str) -> HttpResponse:
     return render(request, page, {"agreement": agreement, "form": form})

@@ -170,7 +170,7 @@ def test_the_head_overrides_the_scope_of_each_party(
     assert agreement.scope_of(party.agency_id) == {"pt"}
     shown = client.get(urls(agreement)[0]).content.decode()
     assert "Permintaan dinas." in shown
-    assert "Merek → Pengetahuan Tradisional" in shown
+    assert "ditambah Pengetahuan Tradisional; dikurangi Merek" in shown
 
 
 def test_a_rectification_asks_for_a_reason_and_leaves_what_is_closed(
@@ -416,7 +416,7 @@ def test_the_history_tells_steps_in_words(client: Any, log_in: Callable[..., Use
     page = client.get(agreement.get_absolute_url()).content.decode()
 
     assert "Disahkan" in page
-    assert f"{party.agency}, boleh mengajukan: Merek, Pengetahuan Tradisional → –" in page
+    assert f"{party.agency}, boleh mengajukan: dikurangi Merek, Pengetahuan Tradisional" in page
 
 
 def test_an_agreement_speaks_english_under_its_twin(client: Any) -> None:
