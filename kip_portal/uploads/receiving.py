@@ -40,7 +40,7 @@ class NothingReceived(BytesIO):
 class LimitedUploadHandler(FileUploadHandler):
     """Write each file to disk, up to the largest that any form takes (a film)."""
 
-    limit = 110 * 1024 * 1024
+    limit = 310 * 1024 * 1024
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

@@ -59,11 +59,17 @@ def _opened(asset: CommunalAsset) -> Projection | None:
     if not rules.may_be_public(asset.exposure):
         return None
     last = asset.filing.submissions.last()
-    if last is None:
+    if last is None or not _has_evidence(last.content):
         return None
     kept = FilingAttachment.objects.filter(filing=asset.filing)
     levels = {one.pk: one.level for one in kept if not one.is_closed and one.derivative}
     return projection.project(last.content, snapshots.protocol_of(asset.filing), levels)
+
+
+def _has_evidence(content: snapshots.Snapshot) -> bool:
+    """Consent counts with its evidence alone: the letter, the minutes (domain reference 3.1)."""
+    papers = (one for one in snapshots.answers(content) if one["name"] == "files:consent")
+    return any(paper["value"] for paper in papers)
 
 
 def _says(entry: CatalogueEntry, columns: dict[str, Any]) -> bool:

@@ -45,16 +45,18 @@ def begin(
 ) -> Filing:
     """Make a draft of that regime or kind, with its empty rows. Raises `TransitionRefused`.
 
-    An officer who types in for an agency marks it so; the agency confirms and submits.
+    Only people of the agency itself begin a filing of it.
     """
     when = at or clock.now()
+    if not by.actor.is_agency or by.actor.agency_id != agency.pk:
+        raise TransitionRefused(_("Usulan hanya dibuat oleh perangkat daerah pengusul."))
     reason = gate.refusal(agreement, agency, code, on=clock.day_of(when))
     if reason:
         raise TransitionRefused(reason)
     regime = regimes.get(code)
     filing = Filing.objects.create(
         reference=_next_reference(when), code=code, edition=regime.edition, agreement=agreement,
-        agency=agency, title=title, on_behalf=by.actor.is_officer, begun_by=by, begun_at=when,
+        agency=agency, title=title, begun_by=by, begun_at=when,
         begun_on=clock.day_of(when), changed_at=when, is_guarded=regime.confidential,
     )  # fmt: skip
     _make_rows(filing, regime)

@@ -164,7 +164,7 @@ def _upload(filing: Filing, by: User) -> None:
     needed = {
         "merek": ("identity", "signature"),
         "hak_cipta": ("sample", "identity", "ownership"),
-    }.get(filing.code, ("photo",))
+    }.get(filing.code, ("photo", "consent"))
     for role in needed:
         words = {"alt": "Foto contoh"} if role in {"photo", "sample"} else {}
         attachments.attach(filing, upload_of(), role=role, by=by, **words)

@@ -4,11 +4,11 @@ import pytest
 
 from kip_portal.workflow import TransitionRefused
 from products import completeness, regimes, shown, snapshots
-from products.actions import catalogue, filings, reviewing
+from products.actions import attachments, catalogue, filings, reviewing
 from products.models import CatalogueCount, CatalogueEntry, Filing
 from products.rules import State
 from tests.factories.people import UserFactory
-from tests.factories.products import make_filing
+from tests.factories.products import lead, make_filing
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +69,22 @@ def test_a_returned_filing_goes_back_to_its_officer() -> None:
     assert again.state == State.IN_REVIEW
     assert again.officer == Filing.objects.get(pk=filing.pk).officer
     assert again.submissions.count() == 2
+
+
+def test_consent_without_its_evidence_opens_nothing() -> None:
+    draft = make_filing("ebt")
+    attachments.remove(draft.attachments.get(role="consent"), by=draft.begun_by)
+
+    lead(Filing.objects.get(pk=draft.pk), State.APPROVED, by=draft.begun_by)
+
+    assert not CatalogueEntry.objects.exists()
+
+
+def test_only_the_agency_itself_begins_a_filing() -> None:
+    draft = make_filing("merek")
+
+    for stranger in (UserFactory(officer=True), UserFactory(operator=True)):
+        with pytest.raises(TransitionRefused):
+            filings.begin(
+                "merek", agreement=draft.agreement, agency=draft.agency, by=stranger, title="X"
+            )
