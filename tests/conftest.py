@@ -47,6 +47,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "browser" in item.keywords)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let a skipped journey fail where nothing may be skipped: a green run must mean something."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and os.environ.get("KIP_NOTHING_SKIPPED"):
+        skipped = [one for one in reporter.stats.get("skipped", []) if "browser" in one.keywords]
+        if skipped:
+            reporter.write_line(f"{len(skipped)} journeys were skipped.", red=True)
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def _close_the_network() -> None:
     """Let sockets reach this machine alone: the portal needs no other at run time."""
     connect = socket.socket.connect

@@ -2,9 +2,12 @@
 
 import os
 import tempfile
+import zlib
 from pathlib import Path
 
-_folder = os.environ.get("KIP_TEST_DATA_DIR") or f"{tempfile.gettempdir()}/kip-test-{os.getuid()}"
+# One a person and checkout, short enough for a socket, and not under pytest's closed folders.
+_name = f"kip-test-{os.getuid()}-{zlib.crc32(os.fsencode(Path(__file__).resolve())):08x}"
+_folder = os.environ.get("KIP_TEST_DATA_DIR") or str(Path(tempfile.gettempdir(), _name))
 os.environ["KIP_DATA_DIR"] = _folder
 os.environ["KIP_DEMO"] = "1"
 for _name in ("DEBUG", "SECRET_KEY", "DATA_KEYS", "ALLOWED_HOSTS", "PUBLIC_URL", "PORT"):

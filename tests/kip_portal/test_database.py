@@ -170,3 +170,18 @@ def test_a_transaction_cannot_change_its_role() -> None:
         database.as_role(connection, settings.DATABASE_OWNER),
     ):
         pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_statement_of_a_visitor_runs_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PGOPTIONS", "")
+    monkeypatch.delenv("PGOPTIONS")
+    database.limit_statements(database.WEB_LIMITS)
+    connection.close()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        shown = cursor.fetchone()
+
+    connection.close()
+    assert shown == ("5s",)

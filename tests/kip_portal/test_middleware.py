@@ -1,14 +1,19 @@
 """Headers on every answer, sessions that end, and the second factor that some must have."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from kip_portal import middleware
+from kip_portal.models import Agency
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,20 +97,22 @@ def test_an_idle_session_ends_after_two_hours(client: Client) -> None:
     assert answer.headers["Location"].startswith("/akun/login/")
 
 
+@pytest.mark.parametrize("address", ["/kerja/", "/en/kerja/", "/admin/"])
 @pytest.mark.parametrize("role", ["officer", "head_of_office", "admin"])
 def test_the_trusted_get_nowhere_without_a_second_factor(
-    client: Client, settings: object, role: str
+    client: Client, settings: Any, role: str, address: str
 ) -> None:
-    settings.REQUIRE_SECOND_FACTOR = True  # type: ignore[attr-defined]
+    settings.REQUIRE_SECOND_FACTOR = True
     client.force_login(UserFactory(**{role: True}))
 
-    answer = client.get("/admin/")
+    answer = client.get(address)
 
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/akun/2fa/")
+    expected = "/en/akun/2fa/" if address.startswith("/en/") else "/akun/2fa/"
+    assert (answer.status_code, answer.headers["Location"]) == (302, expected)
 
 
-def test_with_a_second_factor_the_way_is_free(client: Client, settings: object) -> None:
-    settings.REQUIRE_SECOND_FACTOR = True  # type: ignore[attr-defined]
+def test_with_a_second_factor_the_way_is_free(client: Client, settings: Any) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
     admin = UserFactory(admin=True)
     Authenticator.objects.create(user=admin, type=Authenticator.Type.TOTP, data={"secret": "x"})
     client.force_login(admin)
@@ -113,13 +120,32 @@ def test_with_a_second_factor_the_way_is_free(client: Client, settings: object) 
     assert client.get("/admin/").status_code == 200
 
 
-def test_an_operator_needs_no_second_factor(client: Client, settings: object) -> None:
-    settings.REQUIRE_SECOND_FACTOR = True  # type: ignore[attr-defined]
+def test_an_operator_needs_no_second_factor(client: Client, settings: Any) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
     client.force_login(UserFactory())
 
-    assert client.get("/admin/").headers["Location"] == "/admin/login/?next=/admin/"
+    assert client.get("/kerja/").status_code == 200
 
 
 def test_nobody_signs_up(client: Client) -> None:
     assert client.get("/akun/signup/").status_code == 404
     assert client.post("/akun/signup/", {"email": "x@demo.example"}).status_code == 404
+
+
+def test_history_says_who_wrote_and_in_which_request(rf: RequestFactory, settings: Any) -> None:
+    request = rf.post("/kerja/rahasia/")
+    request.user = UserFactory()
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
+    request.session = {"_auth_user_id": str(request.user.pk)}  # type: ignore[assignment]
+
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(Agency.objects.create(code="dinas-a", kind="dinas").pk)
+
+    answer = middleware.request_id(middleware.HistoryMiddleware(view))(request)
+
+    event: Any = apps.get_model("kip_portal", "AgencyEvent")
+    made = event.objects.get(pgh_obj_id=int(answer.content))
+    assert made.pgh_context == {
+        "user": request.user.pk,
+        "request": answer.headers["X-Request-ID"],
+    }
