@@ -6,6 +6,8 @@ from allauth.account import views
 from django.http import Http404, HttpRequest
 from django.urls import include, path, re_path
 
+from kip_portal.views import leaving
+
 
 def nowhere(request: HttpRequest) -> NoReturn:
     """Answer 404: allauth asks for this name, but only an invitation opens an account."""
@@ -14,7 +16,7 @@ def nowhere(request: HttpRequest) -> NoReturn:
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
-    path("logout/", views.logout, name="account_logout"),
+    path("logout/", leaving.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("signup/", nowhere, name="account_signup"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
