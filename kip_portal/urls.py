@@ -1,9 +1,9 @@
 """All addresses. What people read has a twin under /en/; what machines read has not."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.urls import include, path
 
+from kip_portal.admin import site
 from kip_portal.views import health, preferences
 
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
         path("", include("products.urls")),
         path("", include("kip_portal.people_urls")),
         path("akun/", include("kip_portal.accounts_urls")),
-        path("admin/", admin.site.urls),
+        path("admin/", site.urls),
         prefix_default_language=False,
     ),
 ]

@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from kip_portal.models import Agency, Invitation, Membership, User
 from kip_portal.rules import MAY_INVITE, Role
 
 LONGEST_PASSWORD = 128
+LANGUAGE_NAMES = [("id", "Bahasa Indonesia"), ("en", "English")]  # each in its own tongue
 
 
 def name_field() -> CleanedField:
@@ -50,6 +50,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
+        self.settled: list[tuple[Any, str]] = []
         self._show("role", [(role.value, role.label) for role in Role if role in self._may_give()])
         self._show("agency", [(agency.pk, str(agency)) for agency in self._agencies()])
 
@@ -88,12 +89,13 @@ class InviteForm(forms.Form):
         return sorted(found, key=lambda agency: str(agency).lower())
 
     def _show(self, name: str, choices: list[tuple[Any, str]]) -> None:
-        """List the choices; where there is but one there is nothing to ask."""
+        """List the choices; where there is but one it is told, not asked."""
         field = self.fields[name]
         field.widget.choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
-            field.initial = choices[0][0]
+            field.initial, settled = choices[0]
             field.widget = forms.HiddenInput()
+            self.settled.append((field.label, settled))
 
 
 class AcceptForm(forms.Form):
@@ -153,6 +155,7 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.membership = membership
+        self.fields["last_day"].optional = False  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a day only where one is meant; it must lie within the membership."""
@@ -187,25 +190,33 @@ class PositionForm(forms.ModelForm):
         fields = ["position"]
 
 
-class ProfileForm(forms.ModelForm):
-    """What a person says of themselves; the e-mail has a page of its own."""
+class PersonForm(forms.ModelForm):
+    """Name and NIP of an account, kept clean; the e-mail has a page of its own."""
 
     name = name_field()
     nip = CleanedField(
         label=_("NIP"),
-        help_text=_("18 angka, bila Anda pegawai negeri."),
+        help_text=_("18 angka, bila pegawai negeri."),
         cleaner=identifiers.clean_nip,
         max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    language = forms.ChoiceField(
-        label=_("Bahasa"),
-        help_text=_("Bahasa halaman setelah masuk, kabar, dan email."),
-        choices=settings.LANGUAGES,
-        widget=forms.RadioSelect,
-    )
 
     class Meta:
         model = User
+        fields = ["name", "nip"]
+
+
+class ProfileForm(PersonForm):
+    """What a person says of themselves."""
+
+    language = forms.ChoiceField(
+        label=_("Bahasa"),
+        help_text=_("Bahasa halaman setelah masuk, kabar, dan email."),
+        choices=LANGUAGE_NAMES,
+        widget=forms.RadioSelect,
+    )
+
+    class Meta(PersonForm.Meta):
         fields = ["name", "nip", "language"]

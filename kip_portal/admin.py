@@ -1,0 +1,226 @@
+"""The admin site: accounts and reference data, for whoever acts as an admin today.
+
+A site of its own: what is not named here is not there, whatever apps register with
+Django's default one. Content, tasks and second factors are not named.
+"""
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from allauth.account.views import logout
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from kip_portal.actions import accounts, agencies
+from kip_portal.forms.accounts import PersonForm
+from kip_portal.forms.reference import DatedForm, NameFormSet
+from kip_portal.models import (
+    Agency,
+    AgencyName,
+    Membership,
+    NumberPattern,
+    Office,
+    Region,
+    User,
+)
+
+View = Callable[..., HttpResponse]
+
+
+class PortalAdminSite(admin.AdminSite):
+    """Behind the portal's own log-in; to anybody but an admin it is not there."""
+
+    site_header = site_title = _("Data acuan Portal KIP Kalteng")
+    index_title = _("Akun dan data acuan")
+    site_url = "/kerja/"
+    enable_nav_sidebar = True
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Ask the membership acted for, with its dates, not a flag that outlives it."""
+        user = request.user
+        return bool(user.is_authenticated and user.membership and user.membership.is_admin)
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """Answer 404 to people who are logged in and no admins."""
+        guarded = super().admin_view(view, cacheable)
+
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise Http404
+            return guarded(request, *args, **kwargs)
+
+        return answer
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Lead to the portal's log-in, where the second factor is asked for."""
+        home = resolve_url("admin:index")
+        if self.has_permission(request):
+            return redirect(home)
+        return redirect_to_login(request.GET.get("next", home), resolve_url("account_login"))
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Leave by the portal's own way out, by POST alone."""
+        return require_POST(logout)(request)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Change passwords where the current one is asked for."""
+        return redirect("account_change_password")
+
+
+site = PortalAdminSite(name="admin")
+
+
+class ReferenceAdmin(admin.ModelAdmin):
+    """Data that an admin keeps. Nothing is deleted here: old records refer to it.
+
+    History lies beneath every table by trigger, without names; Django's own log of the
+    admin site would keep names, so it is not written.
+    """
+
+    grows = True
+    formfield_overrides = {
+        DateRangeField: {
+            "help_text": _("Tanggal kedua adalah hari pertama yang tidak berlaku lagi.")
+        }
+    }
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return site.has_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return site.has_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return site.has_permission(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.grows and site.has_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Write nothing: see the class."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Write nothing: see the class."""
+
+    def history_view(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Show no log: there is none."""
+        raise Http404
+
+
+class NameInline(admin.TabularInline):
+    """The names of an agency, each with its days."""
+
+    model = AgencyName
+    form = DatedForm
+    formset = NameFormSet
+    extra = 0
+    min_num = 1
+    can_delete = False
+    formfield_overrides = ReferenceAdmin.formfield_overrides
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return site.has_permission(request)
+
+    has_add_permission = has_change_permission = has_view_permission
+
+
+@admin.register(Agency, site=site)
+class AgencyAdmin(ReferenceAdmin):
+    list_display = ["__str__", "code", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["code", "names__name", "names__short_name"]
+    inlines = [NameInline]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Agency]:
+        return super().get_queryset(request).prefetch_related("names")
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Leave to the action in which order names change their days."""
+        agencies.keep_names(formset.save(commit=False))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """A code is for good; what an agency is, too."""
+        return ["code", "kind"] if obj else []
+
+
+@admin.register(User, site=site)
+class UserAdmin(ReferenceAdmin):
+    """Accounts: opened by invitation, closed and opened again here. No password passes here."""
+
+    grows = False
+    form = PersonForm
+    list_display = ["name", "email", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["name", "email"]
+    fields = ["name", "email", "nip", "is_active", "last_login", "date_joined"]
+    readonly_fields = ["email", "last_login", "date_joined"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Nobody closes the own account and with it the way back."""
+        own = obj is not None and obj.pk == request.user.pk
+        return [*self.readonly_fields, "is_active"] if own else list(self.readonly_fields)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Keep the answers; closing an account ends its sessions at once."""
+        super().save_model(request, obj, form, change)
+        accounts.set_active(obj, active=obj.is_active)
+
+
+@admin.register(Membership, site=site)
+class MembershipAdmin(ReferenceAdmin):
+    """Corrects dates and positions. Roles are given by invitation, and never to oneself."""
+
+    grows = False
+    form = DatedForm
+    list_display = ["user", "agency", "role", "valid"]
+    list_filter = ["role"]
+    search_fields = ["user__name", "user__email", "agency__names__short_name"]
+    fields = ["user", "agency", "role", "position", "valid"]
+    readonly_fields = ["user", "agency", "role"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Membership]:
+        found = super().get_queryset(request).select_related("user", "agency")
+        return found.prefetch_related("agency__names")
+
+    def has_change_permission(self, request: HttpRequest, obj: Membership | None = None) -> bool:
+        is_own = obj is not None and obj.user_id == request.user.pk
+        return super().has_change_permission(request, obj) and not is_own
+
+
+@admin.register(Office, site=site)
+class OfficeAdmin(ReferenceAdmin):
+    """The one office: made by `setup_office`; its agency and code are for good."""
+
+    grows = False
+    list_display = ["__str__", "code", "place"]
+    fields = ["agency", "code", "place", "two_officers"]
+    readonly_fields = ["agency", "code"]
+
+
+@admin.register(NumberPattern, site=site)
+class NumberPatternAdmin(ReferenceAdmin):
+    form = DatedForm
+    list_display = ["pattern", "valid"]
+
+
+@admin.register(Region, site=site)
+class RegionAdmin(ReferenceAdmin):
+    """Regions as the ministry codes them: loaded by `load_regions`, read here."""
+
+    grows = False
+    list_display = ["code", "name", "level"]
+    list_filter = ["level"]
+    search_fields = ["=code", "name"]
+    list_select_related = ["parent"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
