@@ -1,13 +1,36 @@
 """The settings of the tests: like the demo's (own keys, plain http), in a folder of their own."""
 
+import fcntl
+import itertools
 import os
 import tempfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
-# One a person and checkout, short enough for a socket, and not under pytest's closed folders.
-_name = f"kip-test-{os.getuid()}-{zlib.crc32(os.fsencode(Path(__file__).resolve())):08x}"
-_folder = os.environ.get("KIP_TEST_DATA_DIR") or str(Path(tempfile.gettempdir(), _name))
+
+def _free_folder() -> str:
+    """Return a data folder that no other run of this checkout's tests has in its hands.
+
+    Short enough for a socket, and not under pytest's own folders, which are closed to the
+    server's user. What the controller of xdist chose its workers find in the environment.
+    """
+    checkout = zlib.crc32(os.fsencode(Path(__file__).resolve()))
+    for number in itertools.count():
+        folder = Path(tempfile.gettempdir(), f"kip-test-{os.getuid()}-{checkout:08x}-{number}")
+        lock = folder.with_suffix(".lock").open("w")
+        with suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _held.append(lock)  # until this process ends
+            return str(folder)
+        lock.close()
+    raise AssertionError
+
+
+_held: list[IO[str]] = []
+_folder = os.environ.get("KIP_TEST_DATA_DIR") or _free_folder()
+os.environ["KIP_TEST_DATA_DIR"] = _folder
 os.environ["KIP_DATA_DIR"] = _folder
 os.environ["KIP_DEMO"] = "1"
 for _name in ("DEBUG", "SECRET_KEY", "DATA_KEYS", "ALLOWED_HOSTS", "PUBLIC_URL", "PORT"):
