@@ -33,6 +33,11 @@ class Level(TextChoices):
         """Order of strictness: 0 is open to all."""
         return list(Level).index(self)
 
+    @property
+    def code(self) -> str:
+        """What stands in the database, as components ask for it."""
+        return str(self.value)
+
 
 AGENCY_ROLES = frozenset({Role.OPERATOR, Role.AGENCY_HEAD})
 OFFICER_ROLES = frozenset({Role.OFFICER, Role.HEAD_OF_OFFICE})

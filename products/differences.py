@@ -73,8 +73,8 @@ def _marked(
 ) -> list[tuple[tuple[str, ...], str]]:
     found: list[tuple[tuple[str, ...], str]] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, start, end, from_, to in matcher.get_opcodes():
-        if kind == "equal":
+    for tag, start, end, from_, to in matcher.get_opcodes():
+        if tag == "equal":
             found += [(row, SAME) for row in before[start:end]]
             continue
         found += [(row, GONE) for row in before[start:end]]

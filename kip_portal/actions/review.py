@@ -39,7 +39,7 @@ def move(
     row: Any = locked
     source = row.state
     if source not in transition.moves and (last := row.changes.last()):
-        raise TransitionRefused(_already(last))
+        raise TransitionRefused(already(last))
     row.state = transition.check(source, gather(locked), note)
     row.version += 1
     for name, value in changes.items():
@@ -58,7 +58,7 @@ def move(
     return locked
 
 
-def _already(last: StateChange) -> str:
+def already(last: StateChange) -> str:
     """Say who moved the record and when, to whoever came second."""
     return _("Langkah ini tidak tersedia lagi: %(who)s mengubah status pada %(when)s.") % {
         "who": last.by or _("portal"),
