@@ -7,7 +7,6 @@ import tempfile
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 
 def _free_folder() -> str:
@@ -19,16 +18,14 @@ def _free_folder() -> str:
     checkout = zlib.crc32(os.fsencode(Path(__file__).resolve()))
     for number in itertools.count():
         folder = Path(tempfile.gettempdir(), f"kip-test-{os.getuid()}-{checkout:08x}-{number}")
-        lock = folder.with_suffix(".lock").open("w")
+        lock = os.open(f"{folder}.lock", os.O_RDWR | os.O_CREAT)  # open until this process ends
         with suppress(BlockingIOError):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _held.append(lock)  # until this process ends
             return str(folder)
-        lock.close()
+        os.close(lock)
     raise AssertionError
 
 
-_held: list[IO[str]] = []
 _folder = os.environ.get("KIP_TEST_DATA_DIR") or _free_folder()
 os.environ["KIP_TEST_DATA_DIR"] = _folder
 os.environ["KIP_DATA_DIR"] = _folder
