@@ -75,6 +75,11 @@ def _plain(column: Any, value: Any) -> Cell:
     return text(value or "")
 
 
+def columns(table: Cell) -> list[str]:
+    """Return the names of a table's columns in the order of the form: JSONB keeps none of keys."""
+    return [name for name in table.get("columns", table["head"]) if name in table["head"]]
+
+
 def raw(cell: Cell) -> Any:
     """Return the value that rules judge: dates as dates, the rest as it stands."""
     if cell["type"] == "date" and cell["value"]:

@@ -107,7 +107,7 @@ def _answer(content: dict[str, Any], answer: Answer, keys: Mapping[str, Subject]
 
 
 def _table(answer: Answer, keys: Mapping[str, Subject]) -> pdf.Table:
-    names = list(answer["head"])
+    names = cells.columns(answer)
     return pdf.Table(
         tuple(capfirst(answer["head"][name]) for name in names),
         tuple(

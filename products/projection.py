@@ -178,7 +178,7 @@ def texts_of(sections: list[dict[str, Any]]) -> str:
 
 def _texts(answer: dict[str, Any]) -> list[str]:
     if answer["type"] == "table":
-        shown = [name for name in answer["head"] if name not in answer["private_columns"]]
+        shown = [name for name in cells.columns(answer) if name not in answer["private_columns"]]
         return [part for row in answer["value"] for name in shown for part in _texts(row[name])]
     if answer["type"] in {"refs", "lines"}:
         return [str(one) for one in answer.get("text", answer["value"])]

@@ -198,7 +198,7 @@ def _words(answer: cells.Cell, reader: Reader, keys: Mapping[str, Subject]) -> d
 
 def _table(answer: cells.Cell, reader: Reader, keys: Mapping[str, Subject]) -> Table:
     closed = [] if reader.personal else answer["private_columns"]
-    names = [name for name in answer["head"] if name not in closed]
+    names = [name for name in cells.columns(answer) if name not in closed]
     return Table(
         [capfirst(gettext(answer["head"][name])) for name in names],
         [[words(row[name], keys) or EMPTY for name in names] for row in answer["value"]],

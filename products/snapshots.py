@@ -184,6 +184,7 @@ def _table(owner: Any, group: Group) -> cells.Cell:
     return {
         "type": "table",
         "head": head,
+        "columns": list(head),
         "private_columns": [one.name for one in group.sealed],
         "value": [_table_row(row, group) for row in rows],
     }
