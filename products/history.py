@@ -12,6 +12,8 @@ from kip_portal.workflow import Text
 from products.models import Filing, FilingChange
 from products.workflow import STEPS
 
+# On the trail a step is told of, not to, the person who took it.
+TOLD: dict[str, Text] = {"claim": _("Diambil untuk ditelaah")}
 # What happens outside the steps: consent and protocol may change at any time, dossiers be revoked.
 BESIDE: dict[str, Text] = {
     "withdraw_consent": _("Persetujuan komunitas ditarik"),
@@ -51,9 +53,8 @@ def entries(filing: Filing) -> list[Entry]:
 
 def label_of(step: str) -> str:
     """Return what a step is called once it is done."""
-    if step in STEPS:
-        return str(STEPS[step].done)
-    return str(BESIDE.get(step, step))
+    told = TOLD | BESIDE
+    return str(told[step] if step in told else STEPS[step].done if step in STEPS else step)
 
 
 def _entry(change: FilingChange) -> Entry:
