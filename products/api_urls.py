@@ -1,7 +1,12 @@
-"""The public API."""
+"""The public API: read only, for anybody, nothing but catalogue entries."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from products.api import api, description
 
 app_name = "api"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("openapi.json", description, name="openapi"),
+    *api.urls[0],
+]

@@ -1,7 +1,16 @@
-"""What robots read: robots.txt, sitemap.xml, feeds. One language, no prefix."""
+"""What robots and pages fetch: robots.txt, sitemaps, pictures. One language, no prefix."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from products.views import machine, motifs, public_files
 
 app_name = "machine"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("robots.txt", machine.robots, name="robots"),
+    path("sitemap.xml", machine.sitemap, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:year>.xml", machine.sitemap_part, name="sitemap-part"),
+    path("motif/<slug:kind>.svg", motifs.tile, name="tile"),
+    path("motif/<slug:kind>/<slug:slug>.svg", motifs.motif, name="motif"),
+    path("foto/<slug:number>/<int:place>/<slug:size>.jpg", public_files.picture, name="picture"),
+]

@@ -1,7 +1,10 @@
 """What makes catalogue entries found: search column, counts, words and the catalogue's version."""
 
-from django.contrib.postgres.search import CombinedSearchVector, SearchVector
+from typing import Any
+
+from django.contrib.postgres.search import SearchVector
 from django.db.models import F, Value
+from django.db.models.expressions import CombinedExpression
 
 from kip_portal.models import Counter
 from products import projection
@@ -37,7 +40,7 @@ def make_searchable(entry: CatalogueEntry) -> None:
     CatalogueEntry.objects.filter(pk=entry.pk).update(search=vector)
 
 
-def _both(text: str, weight: str) -> CombinedSearchVector:
+def _both(text: str, weight: str) -> CombinedExpression:
     plain = Value(projection.plain(text))
     return SearchVector(plain, config="simple", weight=weight) + SearchVector(
         plain, config="indonesian", weight=weight
@@ -55,7 +58,7 @@ def _communities_of(entry: CatalogueEntry) -> str:
 
 def count(entry: CatalogueEntry, step: int) -> None:
     """Add or take away the entry in the table of counts and in the table of words."""
-    row = {"kind": entry.kind, "regencies": entry.regencies, "year": entry.year}
+    row: dict[str, Any] = {"kind": entry.kind, "regencies": entry.regencies, "year": entry.year}
     CatalogueCount.objects.get_or_create(**row)
     CatalogueCount.objects.filter(**row).update(count=F("count") + step)
     CatalogueCount.objects.filter(**row, count=0).delete()

@@ -1,0 +1,96 @@
+"""How many entries stand behind each choice, given the other choices, in one statement.
+
+Without words the answer comes from the small table of counts; with words from the first
+ten thousand matches, grouped once. Never from all entries.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from products.models import CatalogueEntry
+from products.search import words
+from products.search.question import Question
+
+MOST_GROUPED = 10_000
+COUNTS = "SELECT kind, regencies, year, count FROM products_cataloguecount"
+GROUPED = """SELECT kind, regencies, year, count(*) AS count
+FROM ({matches}) AS matches GROUP BY kind, regencies, year"""
+STATEMENT = """WITH source AS MATERIALIZED ({source})
+SELECT 'kinds', kind, sum(count) FROM source WHERE {regencies} AND {years} GROUP BY kind
+UNION ALL SELECT 'regencies', code, sum(count) FROM source CROSS JOIN unnest(regencies) AS code
+  WHERE {kinds} AND {years} GROUP BY code
+UNION ALL SELECT 'years', year::text, sum(count) FROM source WHERE {kinds} AND {regencies}
+  GROUP BY year
+UNION ALL SELECT 'total', '', sum(count) FROM source WHERE {kinds} AND {regencies} AND {years}
+UNION ALL SELECT 'anywhere', '', sum(count) FROM source WHERE {kinds} AND {years}
+UNION ALL SELECT 'all', '', sum(count) FROM source"""
+
+
+@dataclass(frozen=True)
+class Facets:
+    """Counts by choice. `is_least`: there are more than were counted."""
+
+    kinds: dict[str, int]
+    regencies: dict[str, int]
+    years: dict[int, int]
+    total: int
+    anywhere: int
+    is_least: bool = False
+
+    def without(self, name: str) -> int:
+        """Return how many there were without one sort of filter.
+
+        An entry has one kind and one year, so their sums count it once; regencies need
+        a count of their own.
+        """
+        if name == "regencies":
+            return self.anywhere
+        return sum(getattr(self, name).values())
+
+
+def facets(question: Question) -> Facets:
+    """Return the counts for a question."""
+    source, values = _source(question)
+    found: dict[str, dict[str, int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(source, question), {**values, **_choices(question)})
+        for facet, value, count in cursor.fetchall():
+            found.setdefault(facet, {})[value] = int(count or 0)
+    return Facets(
+        kinds=found.get("kinds", {}),
+        regencies=found.get("regencies", {}),
+        years={int(year): count for year, count in found.get("years", {}).items()},
+        total=found["total"][""],
+        anywhere=found["anywhere"][""],
+        is_least=bool(question.text) and found["all"][""] >= MOST_GROUPED,
+    )
+
+
+def _statement(source: str, question: Question) -> str:
+    return STATEMENT.format(
+        source=source,
+        kinds="kind = ANY(%(kinds)s)" if question.kinds else "true",
+        regencies="regencies && %(regencies)s::varchar[]" if question.regencies else "true",
+        years="year = ANY(%(years)s)" if question.years else "true",
+    )
+
+
+def _choices(question: Question) -> dict[str, Any]:
+    return {
+        "kinds": list(question.kinds),
+        "regencies": list(question.regencies),
+        "years": list(question.years),
+    }
+
+
+def _source(question: Question) -> tuple[str, dict[str, Any]]:
+    if not question.text:
+        return COUNTS, {}
+    matches = CatalogueEntry.objects.filter(search=words.query_of(question.text))
+    rows = matches.order_by().values("kind", "regencies", "year")[:MOST_GROUPED]
+    text, values = rows.query.sql_with_params()
+    names = [f"match{place}" for place in range(len(values))]
+    named = text % tuple(f"%({name})s" for name in names)
+    return GROUPED.format(matches=named), dict(zip(names, values, strict=True))

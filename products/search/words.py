@@ -1,0 +1,56 @@
+"""Turns typed words into questions that full-text search understands, and that never raise.
+
+The Indonesian stemmer knows no Dayak words, so each word is looked up as it stands, too.
+Operators of web searches (quotes, OR, minus) work; odd ones mean nothing.
+"""
+
+import re
+
+from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable
+
+from products import projection
+
+LONGEST = 200
+MOST_WORDS = 12
+CONFIGS = ("simple", "indonesian")
+WORD = re.compile(r"[a-z0-9]+")
+# A word at the end that may be unfinished: not part of a quotation, not excluded.
+UNFINISHED = re.compile(r"(?:^|(?<=[\s']))[a-z0-9]{2,}$")
+
+
+def cut(text: str) -> str:
+    """Return the text as it is searched for: without what no word is made of, not too long."""
+    clean = "".join(one for one in text if one.isprintable())
+    return " ".join(clean[:LONGEST].split()[:MOST_WORDS])
+
+
+def query_of(text: str) -> SearchQueryCombinable:
+    """Return the full-text query of typed words; the last one may be unfinished."""
+    plain = projection.plain(text)
+    query = _web(plain)
+    last = UNFINISHED.search(plain) if '"' not in plain else None
+    if last is None:
+        return query
+    start = SearchQuery(f"{last[0]}:*", config="simple", search_type="raw")
+    head = plain[: last.start()].strip()
+    return query | (_web(head) & start if WORD.search(head) else start)
+
+
+def _web(plain: str) -> SearchQueryCombinable:
+    simple, stemmed = (
+        SearchQuery(plain, config=config, search_type="websearch") for config in CONFIGS
+    )
+    return simple | stemmed
+
+
+def name_query_of(text: str) -> SearchQueryCombinable | None:
+    """Return the query that finds all the words in names alone, the last one unfinished.
+
+    It only puts names first among what `query_of` finds, so it may pass over operators.
+    """
+    words = WORD.findall(projection.plain(text))
+    if not words:
+        return None
+    asked = " & ".join([*(f"{word}:A" for word in words[:-1]), f"{words[-1]}:*A"])
+    simple, stemmed = (SearchQuery(asked, config=config, search_type="raw") for config in CONFIGS)
+    return simple | stemmed

@@ -1,0 +1,50 @@
+"""The public catalogue: the list with its filters, and one asset."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from kip_portal.limits import limited
+from products import records
+from products.cards import card_of
+from products.forms import search as asked
+from products.models import CatalogueEntry
+from products.results import Results
+from products.views.public_cache import public
+
+RELATED = 4
+
+
+@require_safe
+@limited("search", times=120, seconds=60)
+@public(vary=("HX-Request",))
+def index(request: HttpRequest) -> HttpResponse:
+    """List entries: the whole page, or only its results for a change of filters in place."""
+    narrowing = asked.read(request.GET)
+    context = {
+        "results": Results.of(narrowing.question(), narrowing.qs, request.GET),
+        "is_part": bool(request.htmx),  # type: ignore[attr-defined]
+        "is_indexed": asked.is_first_page(request.GET),
+    }
+    template = "catalogue/results.html" if context["is_part"] else "catalogue/catalogue.html"
+    return render(request, template, context)
+
+
+@require_safe
+@public()
+def asset(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one entry; what was never public, or is no more, answers as if it never was."""
+    entry = get_object_or_404(CatalogueEntry, slug=slug)
+    context: dict[str, Any] = {"record": records.Record.of(entry)}
+    if entry.is_summary:
+        return render(request, "catalogue/asset_restricted.html", context)
+    context["related"] = [card_of(one) for one in _related(entry)]
+    return render(request, "catalogue/asset.html", context)
+
+
+def _related(entry: CatalogueEntry) -> list[CatalogueEntry]:
+    """Return the newest others of its kind from the same regencies."""
+    near = CatalogueEntry.objects.filter(kind=entry.kind, regencies__overlap=entry.regencies)
+    return list(near.exclude(pk=entry.pk).order_by("-published_at", "-number")[:RELATED])

@@ -1,0 +1,29 @@
+"""What the portal is, how to use it, and what it does with personal data: plain text pages."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from products import naming
+from products.cards import Named
+from products.views.public_cache import public
+
+
+@require_safe
+@public()
+def guide(request: HttpRequest) -> HttpResponse:
+    kinds = [Named(code, naming.kind_label(code)) for code in naming.KINDS]
+    return render(request, "catalogue/help.html", {"kinds": kinds})
+
+
+@require_safe
+@public()
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "catalogue/accessibility.html")
+
+
+@require_safe
+@public()
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "catalogue/privacy.html", {"site": settings.PUBLIC_URL})

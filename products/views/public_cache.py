@@ -1,0 +1,73 @@
+"""One body for all: marks public pages, so that caches keep them for a minute and no longer.
+
+The mark follows the number of the catalogue's last public change, so a withdrawn asset is
+gone from every cache within that minute (N6), and an unchanged page costs one small query.
+"""
+
+import functools
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
+
+from products.actions import catalogue_index
+
+View = Callable[..., HttpResponseBase]
+SECONDS = 60
+
+
+def public(*, vary: tuple[str, ...] = (), seconds: int = SECONDS) -> Any:
+    """Let anybody's cache keep the answers of a view. `vary`: headers that change the body.
+
+    The view takes part only where the page has changed; it must say nothing per person.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            mark = _mark(request, vary)
+            unchanged = get_conditional_response(request, etag=mark)
+            response: HttpResponseBase = unchanged or view(request, *args, **kwargs)
+            if response.status_code in {200, 304}:
+                response.headers["ETag"] = mark
+                response.headers["Cache-Control"] = f"public, max-age={seconds}"
+            patch_vary_headers(response, vary)
+            return response
+
+        return answer
+
+    return decorate
+
+
+def _mark(request: HttpRequest, vary: tuple[str, ...]) -> str:
+    told = [
+        _build(),
+        str(catalogue_index.version()),
+        get_language() or "",
+        request.get_full_path(),
+        *(request.headers.get(name, "") for name in vary),
+    ]
+    return f'"{hashlib.sha256(chr(10).join(told).encode()).hexdigest()[:32]}"'
+
+
+@functools.cache
+def _build() -> str:
+    """Return a mark of what pages are made of, the same in every process of a release."""
+    made = hashlib.sha256()
+    for folder, pattern in ((settings.BASE_DIR / "templates", "*.html"), *_catalogues()):
+        for path in sorted(Path(folder).rglob(pattern)):
+            made.update(path.read_bytes())
+    manifest = Path(settings.STATIC_ROOT, "staticfiles.json")
+    if manifest.is_file():
+        made.update(manifest.read_bytes())
+    return made.hexdigest()
+
+
+def _catalogues() -> list[tuple[Path, str]]:
+    return [(folder, "*.mo") for folder in settings.LOCALE_PATHS]
