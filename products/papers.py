@@ -132,7 +132,7 @@ def _as_plates(regime: Regime, answer: Answer) -> bool:
 def _pictures(content: dict[str, Any]) -> list[dict[str, Any]]:
     regime = regimes.get(content["submission"]["code"])
     return [
-        one
+        {**one, "role": capfirst(answer["label"])}
         for answer in snapshots.answers(content["submission"])
         if answer["type"] == "files" and (_as_plates(regime, answer) or _is_sample(regime, answer))
         for one in answer["value"]
@@ -147,11 +147,12 @@ def _is_sample(regime: Regime, answer: Answer) -> bool:
 
 
 def _plates(content: dict[str, Any]) -> tuple[pdf.Plate, ...]:
+    """Return the pictures to print; one that nobody describes is called by its role."""
     printed = printed_files(content)
     return tuple(
         pdf.Plate(
-            alt=one["alt"],
-            caption=one["caption"] or one["alt"] or one["filename"],
+            alt=one["alt"] or one["caption"] or one["role"],
+            caption=one["caption"] or one["alt"] or one["role"],
             file=_file_name(one) if _file_name(one) in printed else None,
             place=one["taken_at"],
             taken_on=datetime.date.fromisoformat(one["taken_on"]) if one["taken_on"] else None,

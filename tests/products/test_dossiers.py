@@ -10,11 +10,11 @@ from django.db import DatabaseError, transaction
 from kip_portal import storage
 from kip_portal.workflow import TransitionRefused
 from products import regimes, snapshots
-from products.actions import catalogue, dossiers, reviewing
+from products.actions import attachments, catalogue, dossiers, reviewing
 from products.models import Dossier, Filing, IssueOrder, OrderState
 from products.rules import State
 from tests.factories.people import OfficeFactory, UserFactory
-from tests.factories.products import make_filing
+from tests.factories.products import lead, make_filing, upload_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,18 @@ def test_an_issued_dossier_says_every_label_and_answer(code: str) -> None:
     assert "6299014105800001" not in words
     assert "+6281234567890" not in words
     assert "usaha@demo.example" not in words
+
+
+def test_a_label_that_nobody_describes_is_printed_under_its_role() -> None:
+    OfficeFactory()
+    draft = make_filing("merek", mark_type="kata_lukisan", colours="Hijau dan putih")
+    attachments.attach(draft, upload_of(), role="label", by=draft.begun_by)
+    filing = lead(Filing.objects.get(pk=draft.pk), State.APPROVED, by=draft.begun_by)
+
+    dossier = dossiers.complete(dossiers.order(filing, by=filing.officer).pk)
+
+    assert dossier is not None, IssueOrder.objects.get().last_error
+    assert "Etiket / label merek" in text_of(dossier)
 
 
 def test_what_the_custodians_keep_is_not_printed() -> None:
