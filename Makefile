@@ -41,4 +41,4 @@ check:
 
 shots:
 	@.ci/setup tests
-	$(BIN)/python manage.py shots
+	$(BIN)/python -m tests.shots
