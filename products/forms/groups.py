@@ -16,6 +16,7 @@ from django.forms.utils import ErrorList
 from django.utils.translation import gettext_lazy as _
 
 from products.forms.group_rows import GroupRow, once_message, rows_of, unique_columns
+from products.forms.offers import Offer
 from products.forms.questions import Offers
 from products.regimes.declaration import Group
 
@@ -47,6 +48,12 @@ class GroupFormSet(forms.BaseFormSet):
             if column.is_relation:
                 kept = [getattr(row, column.attname) for row in self.stored.values()]
                 self.offers(column.related_model).keep(kept)
+
+    @property
+    def group_offers(self) -> list[Offer]:
+        """The registers from which its rows choose."""
+        columns: list[Any] = [self.group.model._meta.get_field(name) for name in self.group.fields]
+        return [self.offers(one.related_model) for one in columns if one.is_relation]
 
     def initial_form_count(self) -> int:
         """Count no posted row as an old one by its place: its id says what it is."""

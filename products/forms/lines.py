@@ -1,11 +1,13 @@
 """The form of a section as its page shows it: one line an item, with remarks and replies."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 
+from kip_portal.models import Subject
+from products import shown
 from products.forms.access import LevelsForm
 from products.forms.groups import GroupFormSet
 from products.forms.offers import Offer
@@ -30,15 +32,31 @@ class Line:
     papers: Papers | None = None
     levels: LevelsForm | None = None
     cell: dict[str, Any] | None = None
+    words: list[str] = field(default_factory=list)
 
 
-def lines(form: SectionForm) -> Iterator[Line]:
-    """Yield the items in the order of the declaration, each with what belongs to it."""
-    for item in form.section.items:
-        remarks = remarks_on(form, target_of(item))
-        line = Line(item, item.name not in form.unlocked, remarks, replies_to(form, remarks))
-        _fill(line, form)
-        yield line
+def lines(form: SectionForm) -> list[Line]:
+    """Return the items in the order of the declaration, each with what belongs to it."""
+    found = [_line(form, item) for item in form.section.items]
+    cells = [line.cell for line in found if line.cell]
+    keys = shown.subjects([{"sections": [{"answers": cells}]}])
+    for line in found:
+        if line.cell:
+            line.words = _words(line.cell, keys)
+    return found
+
+
+def _words(cell: dict[str, Any], keys: Mapping[str, Subject]) -> list[str]:
+    if cell["type"] == "lines":
+        return [str(one) for one in cell["value"]]
+    return [text] if (text := shown.words(cell, keys)) else []
+
+
+def _line(form: SectionForm, item: Item) -> Line:
+    remarks = remarks_on(form, target_of(item))
+    line = Line(item, item.name not in form.unlocked, remarks, replies_to(form, remarks))
+    _fill(line, form)
+    return line
 
 
 def remarks_on(form: SectionForm, target: str) -> list[FilingRemark]:

@@ -16,6 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal.models import Office, Region
+from kip_portal.workflow import Text
 from products.models import Business, CommunalAsset, Community, Filing
 
 LISTED = 30
@@ -29,6 +30,7 @@ class Register:
     rows: Callable[[Filing], QuerySet[Any]]
     search: tuple[str, ...]
     label: Callable[[Any], str]
+    add: Text = ""  # what the button says that leads to a new row
 
 
 def _regencies(filing: Filing) -> QuerySet[Any]:
@@ -52,11 +54,13 @@ REGISTERS: dict[type[Model], Register] = {
         lambda filing: Business.objects.filter(agency=filing.agency_id),
         ("name__icontains", "owner__icontains", "nib"),
         lambda row: f"{row.name} ({row.owner})",
+        add=_("Tambah pelaku usaha baru"),
     ),
     Community: Register(
         lambda filing: Community.objects.filter(agency=filing.agency_id).select_related("regency"),
         ("name__icontains", "leader__icontains"),
         _in_place,
+        add=_("Tambah komunitas baru"),
     ),
     CommunalAsset: Register(
         _assets, ("filing__title__icontains",), lambda row: row.filing.title or row.filing.reference
@@ -73,6 +77,8 @@ class Offer:
         self.filing = filing
         self.search = search.replace("\x00", "").strip()[:100]
         self.kept: set[str] = set()
+        self.noun = str(model._meta.model_name)
+        self.input_name = f"find-{self.noun}"
 
     def keep(self, values: Iterable[Any]) -> None:
         """Let what is chosen already stand in the list, whatever was searched."""

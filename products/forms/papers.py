@@ -46,6 +46,7 @@ class FileForm(UnjudgedForm):
         locked: bool, **options: Any,
     ) -> None:  # fmt: skip
         self.file = file
+        self.is_locked = locked
         stored = {name: getattr(file, name) for name in (*WORDS, "level")}
         super().__init__(**options, prefix=f"file-{file.pk}", initial=stored)
         for name in self.fields.keys() - self._asked(item):

@@ -1,0 +1,85 @@
+"""The list of filings: filtered, paged, a constant number of queries."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+from django.http import QueryDict
+
+from kip_portal.models import User
+from products import regimes
+from products.models import Filing
+from products.models.filing import FilingQuerySet
+from products.rules import State
+
+SIZE = 25
+
+
+class Listing:
+    """The filings that `user` may see, by state, sort and words.
+
+    The title of a guarded filing is content: to an officer whose it is not, it is neither
+    shown nor found.
+    """
+
+    def __init__(self, user: User, asked: QueryDict) -> None:
+        self.user = user
+        self.state = asked.get("status", "")
+        self.code = asked.get("jenis", "")
+        self.words = asked.get("q", "").replace("\x00", "").strip()[:100]
+        self.number = asked.get("halaman", "1")
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.state or self.code or self.words)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to list."""
+        return not self.page.object_list
+
+    @property
+    def states(self) -> list[dict[str, Any]]:
+        """The states to choose from; officers never see a draft."""
+        hidden = {State.DRAFT.value} if self.user.actor.is_officer else set()
+        return [
+            {"value": state.value, "label": state.label, "checked": state.value == self.state}
+            for state in State
+            if state.value not in hidden
+        ]
+
+    @property
+    def codes(self) -> list[dict[str, Any]]:
+        """The regimes and kinds to choose from."""
+        return [
+            {"value": one.code, "label": one.label, "checked": one.code == self.code}
+            for one in regimes.REGIMES.values()
+        ]
+
+    @property
+    def page(self) -> Page:
+        """The page asked for, the first where it is none."""
+        if not hasattr(self, "_page"):
+            self._page = Paginator(self._rows(), SIZE).get_page(self.number)
+            for row in self._page.object_list:
+                row.kind = regimes.get(row.code)  # type: ignore[attr-defined]
+                row.is_closed = self._is_closed(row)  # type: ignore[attr-defined]
+        return self._page
+
+    def _rows(self) -> FilingQuerySet:
+        rows = Filing.objects.visible_to(self.user)
+        if self.state:
+            rows = rows.filter(state=self.state)
+        if self.code:
+            rows = rows.filter(code=self.code)
+        if self.words:
+            titled = Filing.objects.readable_by(self.user).filter(title__icontains=self.words)
+            rows = rows.filter(Q(reference__icontains=self.words) | Q(pk__in=titled.values("pk")))
+        return rows.for_list()
+
+    def _is_closed(self, row: Filing) -> bool:
+        actor = self.user.actor
+        if not actor.is_officer or actor.is_head_of_office:
+            return False
+        return row.is_guarded and row.officer_id != self.user.pk

@@ -1,0 +1,68 @@
+"""Check your answers, then send."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kip_portal.requests import SignedInRequest
+from kip_portal.workflow import TransitionRefused
+from products import progress, regimes, shown, snapshots
+from products.actions import facts, filings
+from products.models import Filing
+from products.rules import EDITABLE, State
+from products.views import found
+from products.views.answers import shown_sections
+from products.views.section_page import section_url
+
+
+@login_required
+def check(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Show every answer with what is missing; the one button hands the filing in."""
+    filing = found.own(request, reference)
+    if request.method == "POST":
+        return _submitted(request, filing)
+    if not found.may_edit(request, filing):
+        return redirect(filing)
+    return render(request, "products/check.html", _page(request, filing))
+
+
+def _submitted(request: SignedInRequest, filing: Filing) -> HttpResponse:
+    """Send it; pressed twice, or replayed, it leads to the filing that was sent (N11)."""
+    if filing.state not in EDITABLE and filing.state != State.WITHDRAWN:
+        return redirect(filing)
+    try:
+        sent = filings.submit(filing, by=request.user)
+    except TransitionRefused as refusal:
+        if Filing.objects.exclude(state__in=EDITABLE).filter(pk=filing.pk).exists():
+            return redirect(filing)
+        messages.error(request, str(refusal))
+        return redirect("products:check", filing.reference)
+    words = _("Berkas terkirim. Nomor Anda %(number)s.") % {"number": sent.reference}
+    messages.success(request, words)
+    return redirect(sent)
+
+
+def _page(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
+    snapshot = snapshots.take(filing)
+    remarks = list(filing.remarks.filter(sent_at__isnull=False))
+    known = progress.of(filing, snapshot, remarks)
+    gaps = [gap for one in known for gap in one.gaps]
+    sections = shown.sections(
+        snapshot, shown.reader_of(request.user, filing),
+        missing={gap.name: str(gap.message) for gap in gaps},
+    )  # fmt: skip
+    return {
+        "filing": filing, "regime": regimes.get(filing.code), "gate": facts.gate_of(filing),
+        "gaps": [_gap(filing, gap) for gap in gaps],
+        "sections": shown_sections(filing, sections, progress=known, edit=True),
+    }  # fmt: skip
+
+
+def _gap(filing: Filing, gap: Any) -> dict[str, str]:
+    part = regimes.get(filing.code).section(gap.section)
+    url = section_url(filing, part) if part else ""
+    return {"message": str(gap.message), "url": f"{url}#isian-{gap.name}"}

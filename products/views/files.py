@@ -1,0 +1,62 @@
+"""Files of a filing for its own agency: opened, taken out. Officers open what was handed in."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kip_portal.downloads import file_response
+from kip_portal.requests import SignedInRequest
+from kip_portal.workflow import TransitionRefused
+from products import regimes
+from products.actions import attachments
+from products.models import Filing, FilingAttachment
+from products.views import found
+from products.views.section_page import section_url
+
+PICTURE = "image/jpeg"
+KINDS = {"asli": "original", "gambar": "derivative", "kecil": "thumbnail"}
+
+
+@login_required
+@require_safe
+def show(request: SignedInRequest, pk: int, what: str) -> HttpResponseBase:
+    """Send a file of the own agency: as it came, as a safe picture, or small.
+
+    What the scanner has not let through is sent to nobody.
+    """
+    if what not in KINDS or not request.user.actor.is_agency:
+        raise Http404
+    filings = Filing.objects.visible_to(request.user)
+    file = get_object_or_404(FilingAttachment, filing__in=filings, pk=pk)
+    name = getattr(file, KINDS[what])
+    if file.is_closed or not name:
+        raise Http404
+    is_original = KINDS[what] == "original"
+    return file_response(
+        request, name, media_type=file.media_type if is_original else PICTURE,
+        filename=file.filename, inline=not is_original,
+    )  # fmt: skip
+
+
+@login_required
+def remove(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    """Ask once more, then take a file out of the filing."""
+    filing = found.own(request, reference)
+    file = get_object_or_404(filing.attachments.filter(removed_at=None), pk=pk)
+    part = regimes.get(filing.code).section_of(f"files:{file.role}")
+    back = section_url(filing, part) if part else filing.get_absolute_url()
+    if request.method != "POST":
+        return render(request, "products/confirm.html", {
+            "filing": filing, "look": "bad", "back_url": back, "button": _("Hapus file"),
+            "title": _("Hapus file ini?"), "text": file.filename,
+        })  # fmt: skip
+    try:
+        attachments.remove(file, by=request.user)
+        messages.success(request, _("“%(name)s” dihapus.") % {"name": file.filename})
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{back}#isian-files:{file.role}")

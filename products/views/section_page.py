@@ -1,0 +1,60 @@
+"""How the form of a section is shown: its lines, and how far the other sections are."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kip_portal.requests import SignedInRequest
+from products import progress, snapshots
+from products.forms.lines import lines, remarks_on, replies_to
+from products.forms.sections import SectionForm
+from products.models import Filing
+from products.regimes.declaration import Section
+
+
+def page(
+    request: SignedInRequest, form: SectionForm, *, version: int | None = None, **more: Any
+) -> HttpResponse:
+    """Show a section's form; `version` is the one on which the person's text is based."""
+    filing = form.filing
+    target = f"section:{form.section.code}"
+    own = remarks_on(form, target)
+    return render(request, "products/section.html", {
+        "filing": filing, "form": form, "section": form.section, "regime": form.regime,
+        "version": filing.version if version is None else version,
+        "lines": lines(form), "own_remarks": own, "own_replies": replies_to(form, own),
+        "saved_at": filing.changed_at if filing.version > 1 else None,
+        **tasks(filing, form), **more,
+    })  # fmt: skip
+
+
+def tasks(filing: Filing, form: SectionForm) -> dict[str, Any]:
+    """Return the list of sections, where we are in it, and where the next step leads."""
+    known = progress.of(filing, snapshots.take(filing), form.remarks)
+    number = next(i for i, one in enumerate(known, 1) if one.section is form.section)
+    check = {
+        "label": _("Periksa dan kirim"),
+        "url": reverse("products:check", args=[filing.reference]),
+    }
+    return {
+        "tasks": [*(_task(filing, one, form.section) for one in known), check],
+        "number": number,
+        "total": len(known) + 1,
+    }
+
+
+def _task(filing: Filing, one: progress.SectionProgress, current: Section) -> dict[str, Any]:
+    return {
+        "label": one.section.label,
+        "url": section_url(filing, one.section),
+        "status": one.status,
+        "current": one.section is current,
+    }
+
+
+def section_url(filing: Filing, part: Section) -> str:
+    """Return the address of a section of a filing."""
+    return reverse("products:section", args=[filing.reference, part.code])
