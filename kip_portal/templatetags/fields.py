@@ -91,13 +91,22 @@ def asked(form: BaseForm) -> list[BoundField]:
 @register.inclusion_tag("components/errors.html")
 def error_summary(*forms: BaseForm | BaseFormSet | None) -> dict[str, Any]:
     """Gather the errors of forms and formsets in one box, each with a link to its input."""
-    return {"problems": [problem for form in forms if form for problem in _problems(form)]}
+    return {"problems": [problem for form in _each(forms) for problem in _problems(form)]}
 
 
 @register.simple_tag
 def problem_mark(*forms: BaseForm | BaseFormSet | None) -> str:
     """Return what the page title starts with when something is wrong, else nothing."""
-    return _("Kesalahan: ") if any(_problems(form) for form in forms if form) else ""
+    return _("Kesalahan: ") if any(_problems(form) for form in _each(forms)) else ""
+
+
+def _each(forms: Iterable[Any]) -> Iterator[BaseForm | BaseFormSet]:
+    """Yield the forms and formsets given, those in lists, too."""
+    for form in forms:
+        if isinstance(form, list | tuple):
+            yield from _each(form)
+        elif form:
+            yield form
 
 
 @register.filter

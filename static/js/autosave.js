@@ -73,7 +73,12 @@ class Autosave {
     const link = document.createElement("a");
     link.href = url;
     link.textContent = this.status.dataset.compare;
-    link.addEventListener("click", () => (this.dirty = false));
+    // Sent as it is typed here, so that the page can show both texts.
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.dirty = false;
+      this.form.requestSubmit();
+    });
     this.status.append(link);
   }
 
