@@ -42,6 +42,7 @@ def refresh(filing: Filing, *, at: Moment = None) -> CatalogueEntry | None:
     asset = (
         CommunalAsset.objects.select_for_update(of=("self",))
         .select_related("filing__agency", "consent")
+        .prefetch_related("filing__agency__names")
         .get(filing=filing)
     )
     known = CatalogueEntry.objects.select_related("identity").filter(identity__asset=asset).first()

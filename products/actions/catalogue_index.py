@@ -59,7 +59,7 @@ def _communities_of(entry: CatalogueEntry) -> str:
 def count(entry: CatalogueEntry, step: int) -> None:
     """Add or take away the entry in the table of counts and in the table of words."""
     row: dict[str, Any] = {"kind": entry.kind, "regencies": entry.regencies, "year": entry.year}
-    CatalogueCount.objects.get_or_create(**row)
+    CatalogueCount.objects.bulk_create([CatalogueCount(**row)], ignore_conflicts=True)
     CatalogueCount.objects.filter(**row).update(count=F("count") + step)
     CatalogueCount.objects.filter(**row, count=0).delete()
     words = projection.words_of(names_of(entry), entry.summary, _communities_of(entry))
