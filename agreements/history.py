@@ -58,7 +58,7 @@ def _told(name: str, values: dict[str, Any], names: dict[str, str]) -> str:
     label = _label(name, names)
     if not values:
         return _("%(label)s diganti.") % {"label": label}
-    labels = _labels(name.rpartition(".")[2])
+    labels = {**_labels(name.rpartition(".")[2]), **names}
     if isinstance(values["old"], list):
         return f"{label}: {_moved(values, labels)}"
     return f"{label}: {_plain(values['old'], labels)} → {_plain(values['new'], labels)}"
@@ -67,8 +67,9 @@ def _told(name: str, values: dict[str, Any], names: dict[str, str]) -> str:
 def _label(name: str, names: dict[str, str]) -> str:
     *start, last = name.split(".")
     label = str(ROWS[last] if last in ROWS else _field(last).verbose_name)
-    label = label[:1].upper() + label[1:]
-    return f"{names.get(start[1], start[1])}, {label.lower()}" if start else label
+    if start:
+        return f"{names.get(start[1], start[1])}, {label if label.isupper() else label.lower()}"
+    return label[:1].upper() + label[1:]
 
 
 def _labels(name: str) -> dict[str, Text]:

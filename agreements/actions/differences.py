@@ -16,7 +16,7 @@ Flat = dict[str, Any]
 
 def flat(agreement: Agreement) -> Flat:
     """Return everything that a person typed, by name: `title`, `parties.<code>.scope` …"""
-    facts = {name: _plain(getattr(agreement, name)) for name in FACTS}
+    facts = {name: getattr(agreement, name) for name in FACTS}
     facts["items"] = sorted(agreement.items.values_list("item", flat=True))
     facts["attendances"] = list(agreement.attendances.values_list("name", "position"))
     parties = agreement.parties.select_related("agency").prefetch_related("scope")
@@ -38,11 +38,13 @@ def between(before: Flat, after: Flat) -> dict[str, dict[str, Any]]:
 
 
 def _change(name: str, old: Any, new: Any) -> dict[str, Any]:
-    return {} if name.rpartition(".")[2] in PERSONAL else {"old": old, "new": new}
+    if name.rpartition(".")[2] in PERSONAL:
+        return {}
+    return {"old": _plain(old), "new": _plain(new)}
 
 
 def _plain(value: Any) -> Any:
-    """Return a fact as JSON can hold it; another agreement by its address."""
+    """Return a fact as JSON can hold it; another agreement by its title."""
     if isinstance(value, Agreement):
-        return value.slug
+        return value.title
     return value.isoformat() if hasattr(value, "isoformat") else value

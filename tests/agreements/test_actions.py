@@ -167,6 +167,11 @@ def test_a_correction_that_changes_nothing_leaves_no_trace(officer: User) -> Non
     assert [step for step, _, _ in steps(agreement)] == ["enter"]
 
 
+def test_what_the_database_refuses_is_not_taken_for_a_taken_address(officer: User) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        agreements.enter(paper(ends_on=SIGNED - datetime.timedelta(days=1)), by=officer)
+
+
 def test_after_the_sign_off_the_papers_facts_are_corrected_with_a_note(officer: User) -> None:
     agreement = AgreementFactory(starts_on=SIGNED, ends_on=None, slug="tetap")
     corrected_paper = paper_of(agreement, ends_on=days(900), title="Judul yang benar")

@@ -1,5 +1,6 @@
 """The page on which an agreement is written down: bad input, rows without script, nothing lost."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -227,6 +228,29 @@ def test_a_chain_may_not_come_back_to_itself() -> None:
     found = errors(AgreementForms(typed(*agencies, predecessor=str(second.pk)), agreement=first))
 
     assert "melanjutkan perjanjian ini" in str(found["predecessor"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "day", "word"),
+    [
+        ({}, {}, "memerlukan tanggal mulai"),
+        (
+            {"ended_on": datetime.date(2026, 1, 1), "ended_reason": "Selesai."},
+            boxes("starts_on", "2026-01-02"),
+            "setelah tanggal pengakhiran",
+        ),
+    ],
+)
+def test_a_rectified_start_stays_a_start(
+    fields: dict[str, Any], day: dict[str, str], word: str
+) -> None:
+    agreement = AgreementFactory(starts_on=datetime.date(2020, 1, 1), ends_on=None, **fields)
+    data = typed(note="Salah ketik.", **boxes("starts_on", "--"))
+    data.update(day)
+
+    found = errors(AgreementForms(data, agreement=agreement))
+
+    assert word in str(found["starts_on"])
 
 
 def test_a_renewal_starts_with_what_was_agreed_before(client: Any) -> None:

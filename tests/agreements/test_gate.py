@@ -111,6 +111,14 @@ def test_a_successor_signed_off_ends_its_predecessor_the_day_before() -> None:
     assert gate.refusal(old, agency, "merek", on=days(1))
 
 
+@pytest.mark.parametrize("fields", [{"draft": True}, {"starts_on": days(1)}])
+def test_before_it_counts_nothing_is_filed(fields: dict[str, object]) -> None:
+    agency = AgencyFactory()
+    agreement = AgreementFactory(party=agency, **fields)
+
+    assert "belum berlaku" in str(gate.refusal(agreement, agency, "merek"))
+
+
 def test_the_scope_of_now_counts() -> None:
     agency = AgencyFactory()
     agreement = AgreementFactory(party=agency, scope=["merek"])

@@ -11,7 +11,9 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from agreements import history
 from agreements.actions import agreements, documents, scope
+from agreements.actions.papers import Paper, PartyEntry
 from agreements.models import Agreement
 from agreements.rules import ScopeItem, Status
 from kip_portal.models import ScanState, User
@@ -235,10 +237,11 @@ def test_a_document_is_for_the_parties_and_the_kanwil(
     agency = AgencyFactory()
     agreement = AgreementFactory(party=agency)
     attach = urls(agreement)[5]
+    content = pdf_bytes()
 
     bad = client.post(attach, {"role": "naskah", "file": SimpleUploadedFile("a.pdf", b"halo")})
     none = client.post(attach, {"role": "naskah"})
-    good = SimpleUploadedFile("naskah.pdf", pdf_bytes(), "application/pdf")
+    good = SimpleUploadedFile("naskah.pdf", content, "application/pdf")
     assert client.post(attach, {"role": "naskah", "file": good}).status_code == 302
     file = agreement.attachments.get(by=officer)
     url = reverse("agreements:document", args=[agreement.slug, file.pk])
@@ -246,10 +249,10 @@ def test_a_document_is_for_the_parties_and_the_kanwil(
     assert "Isi berkas bukan PDF" in bad.content.decode()
     assert "Pilih file PDF." in none.content.decode()
     answer = client.get(url)
-    assert b"".join(answer.streaming_content) == pdf_bytes()
+    assert b"".join(answer.streaming_content) == content
     assert "naskah.pdf" in answer.headers["Content-Disposition"]
     log_in(operator=True, agency=agency)
-    assert b"".join(client.get(url).streaming_content) == pdf_bytes()
+    assert b"".join(client.get(url).streaming_content) == content
     log_in(operator=True)
     assert client.get(url).status_code == 404
 
@@ -417,6 +420,56 @@ def test_the_history_tells_steps_in_words(client: Any, log_in: Callable[..., Use
 
     assert "Disahkan" in page
     assert f"{party.agency}, boleh mengajukan: dikurangi Merek, Pengetahuan Tradisional" in page
+
+
+def test_the_history_tells_corrections_in_words(client: Any, log_in: Callable[..., User]) -> None:
+    officer = log_in(officer=True)
+    earlier = AgreementFactory(title="Yang lama", slug="yang-lama-2020")
+    agreement = full(draft=True, starts_on=datetime.date(2025, 5, 14), ends_on=None)
+    office, party = agreement.parties.all()
+    paper = Paper(
+        facts={
+            "title": agreement.title, "mode": "tatap_muka", "kind": "pks", "venue": "",
+            "starts_on": datetime.date(2025, 6, 1), "predecessor": earlier,
+        },
+        parties=[
+            PartyEntry(party.agency, "430/1", scope=frozenset({"merek", "pt"})),
+            PartyEntry(office.agency),
+        ],
+        items={ScopeItem.MARKS, ScopeItem.OUTREACH},
+    )  # fmt: skip
+
+    agreements.correct(agreement, paper, by=officer)
+
+    note = next(iter(history.trail(agreement))).note
+    assert set(note.split("\n")) == {
+        "Butir ruang lingkup: ditambah Sosialisasi dan diseminasi",
+        "Cara penandatanganan: Telekonferensi → Tatap muka",
+        "Melanjutkan perjanjian: – → Yang lama",
+        "Mulai berlaku: 14 Mei 2025 → 1 Juni 2025",
+        f"Para pihak: {party.agency}, {office.agency}",
+        "Tempat penandatanganan: Aula Eka Hapakat → –",
+        "Yang hadir diganti.",
+        f"{party.agency}, jabatan: Kepala Dinas → –",
+        f"{party.agency}, NIP diganti.",
+        f"{party.agency}, nomor surat: 430/512/DISBUDPAR/2020 → 430/1",
+        f"{party.agency}, penanda tangan diganti.",
+    }
+
+
+def test_a_step_that_is_not_open_is_refused_on_its_page(
+    client: Any, log_in: Callable[..., User]
+) -> None:
+    log_in(head_of_office=True)
+    draft = AgreementFactory(draft=True)
+    _page, _correct, _sign_off, end, override, _attach = urls(draft)
+    today = days(0)
+    day = {"on_day": today.day, "on_month": today.month, "on_year": today.year}
+
+    for url in (end, override):
+        answer = client.post(url, {**day, "reason": "Karena."}).content.decode()
+        assert "Langkah ini tidak tersedia" in answer
+    assert not draft.changes.exists()
 
 
 def test_an_agreement_speaks_english_under_its_twin(client: Any) -> None:
