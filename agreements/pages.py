@@ -7,7 +7,7 @@ from typing import Self
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agreements import rules, workflow
 from agreements.actions.recording import is_office
@@ -27,7 +27,7 @@ ORDINALS: tuple[Text, ...] = (
 )
 DOCUMENTS: dict[str, Text] = {
     "naskah": gettext_lazy("Naskah yang ditandatangani"),
-    "lampiran": gettext_lazy("Lampiran"),
+    "lampiran": pgettext_lazy("perjanjian", "Lampiran"),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(TextChoices):
@@ -24,7 +25,7 @@ class Level(TextChoices):
 
     OPEN = "terbuka", _("Terbuka")
     SUMMARY = "ringkasan", _("Ringkasan")
-    REGISTERED = "terdaftar", _("Terdaftar")
+    REGISTERED = "terdaftar", pgettext_lazy("tingkat akses", "Terdaftar")
     COMMUNITY = "komunitas", _("Komunitas")
     OFFICER = "petugas", _("Petugas")
 

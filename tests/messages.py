@@ -11,8 +11,14 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "kip_portal/locale/en/LC_MESSAGES/django.po"
 FLOORS = ("kip_portal", "agreements", "products")
-MARKS = {"_", "gettext", "gettext_lazy", "pgettext", "ngettext", "ngettext_lazy", "pgettext_lazy"}
-IN_TEMPLATE = re.compile(r"\b(n?p?gettext)\((u?[\"'].*?[\"'])[,)]", re.DOTALL)
+MARKS = {"_"} | {
+    kind + lazy
+    for kind in ("gettext", "pgettext", "ngettext", "npgettext")
+    for lazy in ("", "_lazy")
+}
+TEXT = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+IN_TEMPLATE = re.compile(rf"\b(_|n?p?gettext)\(({TEXT})(?:, ({TEXT}))?", re.DOTALL)
+Key = tuple[str, str]  # context and source, as gettext finds a text
 
 
 @dataclass
@@ -24,6 +30,10 @@ class Message:
     context: str = ""
     texts: list[str] = field(default_factory=list)
     is_fuzzy: bool = False
+
+    @property
+    def key(self) -> Key:
+        return self.context, self.source
 
 
 def read(path: Path = CATALOGUE) -> list[Message]:
@@ -56,19 +66,35 @@ def _message(block: str) -> Message:
     return message
 
 
-def marked() -> set[str]:
-    """Return every text that Python sources and templates mark for translation."""
+def marked() -> set[Key]:
+    """Return the key of every text that Python sources and templates mark for translation."""
     return set(_of_python()) | set(_of_templates())
 
 
-def _of_python() -> Iterator[str]:
+def _of_python() -> Iterator[Key]:
+    for node in _nodes():
+        if isinstance(node, ast.Call) and _name(node.func) in MARKS and node.args:
+            texts = [one.value if isinstance(one, ast.Constant) else None for one in node.args[:2]]
+            context = str(texts.pop(0)) if "p" in _name(node.func)[:2] else ""
+            if isinstance(texts[0], str):
+                yield context, texts[0]
+
+
+def foreign_names() -> list[str]:
+    """Return other names under which sources import gettext: its programs would pass them by."""
+    return [
+        str(one.asname)
+        for node in _nodes()
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for one in node.names
+        if one.name in MARKS and one.asname not in (None, "_")
+    ]
+
+
+def _nodes() -> Iterator[ast.AST]:
     for floor in FLOORS:
         for path in (ROOT / floor).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and _name(node.func) in MARKS and node.args:
-                    first = node.args[1 if _name(node.func).startswith("pgettext") else 0]
-                    if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                        yield first.value
+            yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
 
 
 def _name(node: ast.expr) -> str:
@@ -77,9 +103,11 @@ def _name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _of_templates() -> Iterator[str]:
+def _of_templates() -> Iterator[Key]:
     for path in (ROOT / "templates").rglob("*"):
         if path.suffix in {".html", ".txt"}:
-            source = templatize(path.read_text(encoding="utf-8"))
-            for match in IN_TEMPLATE.finditer(source):
-                yield ast.literal_eval(match[2])
+            for match in IN_TEMPLATE.finditer(templatize(path.read_text(encoding="utf-8"))):
+                context, source = match[2], match[3]
+                if "p" not in match[1]:
+                    context, source = "''", match[2]
+                yield ast.literal_eval(context), ast.literal_eval(source)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements import rules
 from agreements.actions.documents import ANNEX, SIGNED
@@ -86,7 +87,10 @@ class DocumentForm(forms.Form):
 
     role = forms.ChoiceField(
         label=_("Jenis dokumen"),
-        choices=[(SIGNED, _("Naskah yang ditandatangani")), (ANNEX, _("Lampiran"))],
+        choices=[
+            (SIGNED, _("Naskah yang ditandatangani")),
+            (ANNEX, pgettext_lazy("perjanjian", "Lampiran")),
+        ],
         widget=forms.RadioSelect,
         initial=SIGNED,
     )

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 PARTS = ("day", "month", "year")
-LABELS = {"day": _("Tanggal"), "month": _("Bulan"), "year": _("Tahun")}
+LABELS = {"day": pgettext_lazy("hari", "Tanggal"), "month": _("Bulan"), "year": _("Tahun")}
 # Stands in no date format of Django's, so what is no date can never be read as another one.
 JOINT = "|"
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 JPEG = "image/jpeg"
@@ -104,7 +104,7 @@ def joined(media_types: Collection[str]) -> str:
     *others, last = [str(label) for each, label in LABELS.items() if each in media_types]
     if not others:
         return last
-    return now("%(others)s atau %(last)s") % {"others": ", ".join(others), "last": last}
+    return gettext("%(others)s atau %(last)s") % {"others": ", ".join(others), "last": last}
 
 
 def _of_brand(brand: bytes) -> str:
