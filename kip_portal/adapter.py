@@ -7,12 +7,22 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from kip_portal import navigation
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up; links in mails come from `PUBLIC_URL`, never from the request's Host."""
+
+    # In the portal's words; the Indonesian of allauth is right, but speaks in another tone.
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("Email atau kata sandi tidak cocok."),
+        "too_many_login_attempts": _("Terlalu banyak percobaan. Coba lagi dalam 5 menit."),
+        "incorrect_password": _("Kata sandi tidak cocok."),
+        "enter_current_password": _("Kata sandi yang sekarang tidak cocok."),
+        "email_taken": _("Alamat ini sudah dipakai akun lain."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Answer no: only an invitation opens an account."""

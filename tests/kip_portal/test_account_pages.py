@@ -67,7 +67,15 @@ def test_a_wrong_pair_is_told_in_one_sentence_and_the_email_is_kept(client: Clie
 
     assert 'value="rina@contoh.example"' in answer.text
     assert 'role="alert"' in answer.text
+    assert "Email atau kata sandi tidak cocok." in answer.text
     assert "bukan-sandi-rina" not in answer.text
+
+
+def test_the_sixth_wrong_pair_in_a_row_is_told_how_long_to_wait(client: Client) -> None:
+    for _time in range(6):
+        answer = client.post("/en/akun/login/", {"login": "rina@contoh.example", "password": "x"})
+
+    assert "Too many tries. Try again in 5 minutes." in answer.text
 
 
 def test_the_mail_with_a_new_password_is_indonesian_and_has_the_link(client: Client) -> None:
