@@ -66,7 +66,7 @@ class Document:
             name=file.filename,
             size=file.size,
             media_type=file.media_type,
-            url=reverse("agreements:document", args=[slug, file.pk]),
+            url=reverse("agreements:document-file", args=[slug, file.pk]),
             caption=DOCUMENTS.get(file.role, file.role),
             note=", ".join(notes),
         )

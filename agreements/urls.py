@@ -17,5 +17,7 @@ urlpatterns = [
     path("kerja/perjanjian/<slug:slug>/akhiri/", steps.end, name="end"),
     path("kerja/perjanjian/<slug:slug>/ruang-lingkup/", steps.override_scope, name="scope"),
     path("kerja/perjanjian/<slug:slug>/dokumen/", entering.attach, name="attach"),
-    path("kerja/perjanjian/<slug:slug>/dokumen/<int:pk>/", documents.document, name="document"),
+    path(
+        "kerja/perjanjian/<slug:slug>/dokumen/<int:pk>/", documents.document, name="document-file"
+    ),
 ]

@@ -2,18 +2,18 @@
 
 import datetime
 from contextlib import ExitStack
-from dataclasses import asdict
-from typing import Any, BinaryIO, cast
+from typing import Any
 
-from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from agreements import workflow
 from agreements.actions.recording import facts_of, locked, remember, step
 from agreements.models import Agreement, AgreementAttachment
 from kip_portal import clock, storage
+from kip_portal.actions.attachments import take_in
 from kip_portal.models import User
-from kip_portal.uploads import clean_filename, inspect, sniff
+from kip_portal.uploads import sniff
 
 SIGNED = "naskah"
 ANNEX = "lampiran"
@@ -23,7 +23,7 @@ LIMIT = 25 * 1024 * 1024
 
 def attach_document(
     agreement: Agreement,
-    file: "File[bytes]",
+    file: UploadedFile,
     *,
     by: User,
     role: str = SIGNED,
@@ -33,14 +33,10 @@ def attach_document(
 
     Raises `UploadRefused` for what is no safe PDF, `StorageFull` where there is no room.
     """
-    verdict = inspect(cast("BinaryIO", file.file), accept=ACCEPT, limit=LIMIT)
-    name = storage.private().keep(file)
+    columns = take_in(file, accept=ACCEPT, limit_of=lambda _media_type: LIMIT)
     with ExitStack() as undoing:
-        undoing.callback(storage.private().delete, name)
-        document = _attach(
-            agreement, by=by, role=role, at=at or clock.now(), original=name,
-            filename=clean_filename(file.name or "", verdict.media_type), **asdict(verdict),
-        )  # fmt: skip
+        undoing.callback(storage.private().delete, columns["original"])
+        document = _attach(agreement, by=by, role=role, at=at or clock.now(), **columns)
         undoing.pop_all()
     return document
 

@@ -7,10 +7,10 @@ from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from agreements import rules
+from agreements.forms.days import AgreementDay
 from agreements.models import Agreement, AgreementKind
 from kip_portal import typed_text
 from kip_portal.forms.cleaned import CleanedField
-from kip_portal.forms.dates import DayField
 
 NONE = ("", "–")
 
@@ -27,12 +27,12 @@ class AgreementForm(forms.ModelForm):
         cleaner=typed_text.clean_text, max_length=4000, required=False,
         label=_("Maksud dan tujuan"), widget=forms.Textarea(attrs={"rows": 5}),
     )  # fmt: skip
-    starts_on = DayField(required=False, label=_("Mulai berlaku"))
-    ends_on = DayField(
+    starts_on = AgreementDay(required=False, label=_("Mulai berlaku"))
+    ends_on = AgreementDay(
         required=False, label=_("Berlaku sampai dengan"),
         help_text=_("Kosongkan jika naskah tidak menyebut tanggal akhir."),
     )  # fmt: skip
-    signed_on = DayField(required=False, label=_("Tanggal penandatanganan"))
+    signed_on = AgreementDay(required=False, label=_("Tanggal penandatanganan"))
     venue = CleanedField(
         cleaner=typed_text.clean_name, max_length=200, required=False,
         label=_("Tempat penandatanganan"),

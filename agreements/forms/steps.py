@@ -9,10 +9,10 @@ from django.utils.translation import pgettext_lazy
 from agreements import rules
 from agreements.actions.documents import ANNEX, SIGNED
 from agreements.actions.recording import is_office
+from agreements.forms.days import AgreementDay
 from agreements.models import Agreement, AgreementParty
 from kip_portal import typed_text
 from kip_portal.forms.cleaned import CleanedField
-from kip_portal.forms.dates import DayField
 
 
 class ReasonField(CleanedField):
@@ -31,7 +31,7 @@ class ReasonField(CleanedField):
 class EndForm(forms.Form):
     """The last day of an agreement that is given up before its time, and why."""
 
-    on = DayField(
+    on = AgreementDay(
         label=_("Hari terakhir berlaku"),
         help_text=_("Sesudah hari ini usulan baru tidak dapat dibuat."),
         error_messages={"required": _("Isi hari terakhir berlaku.")},

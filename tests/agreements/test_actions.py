@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from agreements.actions import agreements, documents, scope
@@ -292,9 +292,11 @@ def test_a_draft_has_no_override_since_it_can_be_corrected(head: User) -> None:
 def test_each_version_of_the_signed_document_is_kept(officer: User) -> None:
     agreement = AgreementFactory()
 
-    first = documents.attach_document(agreement, ContentFile(pdf_bytes(), "naskah.pdf"), by=officer)
+    first = documents.attach_document(
+        agreement, SimpleUploadedFile("naskah.pdf", pdf_bytes()), by=officer
+    )
     second = documents.attach_document(
-        agreement, ContentFile(pdf_bytes(new_pdf(2)), "naskah (2).pdf"), by=officer
+        agreement, SimpleUploadedFile("naskah (2).pdf", pdf_bytes(new_pdf(2))), by=officer
     )
 
     assert (first.order, second.order, second.pages) == (0, 1, 2)
@@ -312,7 +314,7 @@ def test_a_file_that_is_no_quiet_pdf_is_not_kept(officer: User, content: bytes) 
 
     with pytest.raises(UploadRefused):
         documents.attach_document(
-            AgreementFactory(), ContentFile(content, "naskah.pdf"), by=officer
+            AgreementFactory(), SimpleUploadedFile("naskah.pdf", content), by=officer
         )
     assert set(storage.private().names()) == before
 
@@ -322,7 +324,7 @@ def test_a_refused_person_leaves_no_file_behind() -> None:
 
     with pytest.raises(TransitionRefused):
         documents.attach_document(
-            AgreementFactory(), ContentFile(pdf_bytes(), "naskah.pdf"), by=UserFactory()
+            AgreementFactory(), SimpleUploadedFile("naskah.pdf", pdf_bytes()), by=UserFactory()
         )
     assert set(storage.private().names()) == before
 

@@ -97,6 +97,8 @@ def test_a_whole_form_becomes_an_agreement() -> None:
         (boxes("ends_on", "2020-05-13"), "ends_on", "sama dengan atau setelah"),
         (boxes("ends_on", "2020-02-30"), "ends_on", "kalender"),
         ({"ends_on_year": "20"}, "ends_on", "kalender"),
+        (boxes("ends_on", "9999-12-31"), "ends_on", "Periksa tahunnya"),
+        (boxes("starts_on", "0202-05-14"), "starts_on", "Periksa tahunnya"),
         ({"grace_days": "-1"}, "grace_days", ""),
         ({"grace_days": "banyak"}, "grace_days", "angka"),
         ({"grace_days": "99999999"}, "grace_days", ""),

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -244,7 +243,7 @@ def test_a_document_is_for_the_parties_and_the_kanwil(
     good = SimpleUploadedFile("naskah.pdf", content, "application/pdf")
     assert client.post(attach, {"role": "naskah", "file": good}).status_code == 302
     file = agreement.attachments.get(by=officer)
-    url = reverse("agreements:document", args=[agreement.slug, file.pk])
+    url = reverse("agreements:document-file", args=[agreement.slug, file.pk])
 
     assert "Isi berkas bukan PDF" in bad.content.decode()
     assert "Pilih file PDF." in none.content.decode()
@@ -260,10 +259,12 @@ def test_a_document_is_for_the_parties_and_the_kanwil(
 def test_a_quarantined_document_is_nobodys(client: Any, log_in: Callable[..., User]) -> None:
     officer = log_in(officer=True)
     agreement = AgreementFactory()
-    file = documents.attach_document(agreement, ContentFile(pdf_bytes(), "a.pdf"), by=officer)
+    file = documents.attach_document(
+        agreement, SimpleUploadedFile("a.pdf", pdf_bytes()), by=officer
+    )
     agreement.attachments.update(scan=ScanState.QUARANTINED)
 
-    url = reverse("agreements:document", args=[agreement.slug, file.pk])
+    url = reverse("agreements:document-file", args=[agreement.slug, file.pk])
     assert client.get(url).status_code == 404
 
 
@@ -288,6 +289,7 @@ def test_everybody_reads_bodies_and_dates_but_no_people(client: Any) -> None:
     for hidden in (NIP, "Rahasia", "csrfmiddlewaretoken"):
         assert hidden not in page
     assert "Cookie" not in answer.headers.get("Vary", "")
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
 
 
 def test_a_draft_is_unknown_to_the_public(client: Any) -> None:
@@ -400,7 +402,7 @@ def test_the_page_of_one_takes_the_same_queries_with_many_parties(
     agreement = full()
     for number in range(6):
         agreement.parties.create(agency=AgencyFactory(), order=3 + number)
-        documents.attach_document(agreement, ContentFile(pdf_bytes(), "a.pdf"), by=user)
+        documents.attach_document(agreement, SimpleUploadedFile("a.pdf", pdf_bytes()), by=user)
     AgreementFactory(predecessor=agreement, starts_on=days(10))
 
     with django_assert_max_num_queries(20):
