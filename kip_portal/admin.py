@@ -116,7 +116,7 @@ class ReferenceAdmin(admin.ModelAdmin):
         raise Http404
 
 
-class NameInline(admin.TabularInline):
+class NameInline(admin.StackedInline):
     """The names of an agency, each with its days."""
 
     model = AgencyName

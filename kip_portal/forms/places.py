@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,34 @@ CODE = re.compile(r"[0-9.]{2,13}")
 Choices = list[tuple[Any, Any]]
 
 
+class RegionField(forms.ModelChoiceField):
+    """A region out of those that were offered: all are at hand, so none is asked for again."""
+
+    offered: dict[str, Region]
+
+    def offer(self, regions: Iterable[Region], choices: Choices) -> None:
+        """Let these be chosen, listed as `choices` say."""
+        self.offered = {region.code: region for region in regions}
+        self.choices = [NOTHING_CHOSEN, *choices]
+
+    def to_python(self, value: Any) -> Region | None:
+        """Return the region of a code; one that was not offered is refused."""
+        if value in self.empty_values:
+            return None
+        if str(value) not in self.offered:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return self.offered[str(value)]
+
+
+def _region_field(label: Any, refusal: Any) -> RegionField:
+    return RegionField(
+        Region.objects.none(),
+        label=label,
+        required=False,
+        error_messages={"invalid_choice": refusal},
+    )
+
+
 class PlaceForm(forms.ModelForm):
     """Offers the districts of the chosen regency and the villages of the chosen district.
 
@@ -36,6 +65,17 @@ class PlaceForm(forms.ModelForm):
     nor saved, only shown again with the lists that belong to what was chosen.
     """
 
+    regency = _region_field(
+        _("Kabupaten atau kota"), _("Pilih kabupaten atau kota dari daftar ini.")
+    )
+    district = _region_field(
+        _("Kecamatan"),
+        _("Kecamatan ini bukan bagian dari kabupaten atau kota yang dipilih. Pilih kembali."),
+    )
+    village = _region_field(
+        _("Desa atau kelurahan"),
+        _("Desa atau kelurahan ini bukan bagian dari kecamatan yang dipilih. Pilih kembali."),
+    )
     district_text = CleanedField(
         label=_("Kecamatan"), cleaner=typed_text.clean_name, max_length=80, required=False
     )
@@ -46,13 +86,11 @@ class PlaceForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.only_loads_places = self.is_bound and LOAD_PLACES in self.data
-        self._offer("regency", Region.objects.regencies(), _grouped_regencies())
-        districts = self._children("regency", RegionLevel.DISTRICT)
+        regencies = _regencies()
+        self.fields["regency"].offer(regencies, _by_province(regencies))
+        districts = self._offer_children("district", of="regency")
+        self._offer_children("village", of="district" if districts else "")
         self.is_outside = bool(self._chosen("regency")) and not districts
-        self._offer("district", *_of(districts, self._chosen("regency")))
-        villages = self._children("district", RegionLevel.VILLAGE) if districts else []
-        self._offer("village", *_of(villages, self._chosen("district")))
-        self._say_what_belongs_together()
         if self.is_bound:
             self.data = self._without_the_other_way()
 
@@ -77,26 +115,12 @@ class PlaceForm(forms.ModelForm):
         code = str(self[name].value() or "")
         return code if CODE.fullmatch(code) else ""
 
-    def _children(self, name: str, level: RegionLevel) -> list[Region]:
-        code = self._chosen(name)
-        found = Region.objects.filter(parent_id=code, level=level).order_by("name")
-        return list(found) if code else []
-
-    def _offer(self, name: str, allowed: Any, choices: Choices) -> None:
-        field = self.fields[name]
-        field.queryset = allowed  # type: ignore[attr-defined]
-        field.choices = [NOTHING_CHOSEN, *choices]  # type: ignore[attr-defined]
-
-    def _say_what_belongs_together(self) -> None:
-        self.fields["regency"].label = _("Kabupaten atau kota")
-        self.fields["district"].label = _("Kecamatan")
-        self.fields["village"].label = _("Desa atau kelurahan")
-        self.fields["district"].error_messages["invalid_choice"] = _(
-            "Kecamatan ini bukan bagian dari kabupaten atau kota yang dipilih. Pilih kembali."
-        )
-        self.fields["village"].error_messages["invalid_choice"] = _(
-            "Desa atau kelurahan ini bukan bagian dari kecamatan yang dipilih. Pilih kembali."
-        )
+    def _offer_children(self, name: str, *, of: str) -> list[Region]:
+        """Offer what lies in the region chosen in the field `of`, where there is one."""
+        parent = self._chosen(of) if of else ""
+        found = list(Region.objects.filter(parent_id=parent).order_by("name")) if parent else []
+        self.fields[name].offer(found, [(region.code, region.name) for region in found])
+        return found
 
     def _without_the_other_way(self) -> Any:
         """Return what was posted, less the answers that the chosen regency does not ask for."""
@@ -107,22 +131,15 @@ class PlaceForm(forms.ModelForm):
         return data
 
 
-def _of(regions: Iterable[Region], parent: str) -> tuple[Any, Choices]:
-    """Return what may be chosen below `parent`, and how it is listed."""
-    allowed = Region.objects.filter(parent_id=parent) if parent else Region.objects.none()
-    return allowed, [(region.code, region.name) for region in regions]
-
-
-def _grouped_regencies() -> Choices:
+def _regencies() -> list[Region]:
     """Return all regencies by province, those of our own province first."""
-    own = Region.objects.filter(parent=OuterRef("pk"), level=RegionLevel.DISTRICT)
-    found = (
-        Region.objects.regencies()
-        .annotate(is_own=Exists(own))
-        .order_by("-is_own", "parent_id", "code")
-        .values_list("parent__name", "code", "name")
-    )
+    districts = Region.objects.filter(parent=OuterRef("pk"), level=RegionLevel.DISTRICT)
+    found = Region.objects.regencies().annotate(is_own=Exists(districts))
+    return list(found.order_by("-is_own", "parent_id", "code").select_related("parent"))
+
+
+def _by_province(regencies: Iterable[Region]) -> Choices:
     return [
-        (province, [(code, name) for _province, code, name in rows])
-        for province, rows in groupby(found, key=lambda row: row[0])
+        (str(province), [(region.code, region.name) for region in rows])
+        for province, rows in groupby(regencies, key=lambda region: region.parent)
     ]

@@ -69,6 +69,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return the whole name; people of one name only are whole as well."""
         return self.name
 
+    def get_short_name(self) -> str:
+        """Return the name as well: an Indonesian name has no part that is short for it."""
+        return self.name
+
     @cached_property
     def membership(self) -> Membership | None:
         """The membership acted for; the middleware sets the chosen one once per request."""
