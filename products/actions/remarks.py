@@ -46,23 +46,23 @@ def settle_remark(filing: Filing, *, pk: int, by: User) -> None:
 def tick(filing: Filing, *, results: dict[str, str], by: User, at: Moment = None) -> None:
     """Write what the officer found for items of the checklist; unknown items are left out.
 
-    An empty result takes an earlier one back.
+    An empty result takes an earlier one back. What did not change keeps its day.
     """
     locked = _reviewing(filing, by)
     known = {one.code for one in regimes.get(locked.code).checklist}
-    for item, result in results.items():
-        if item in known and result in TickResult.values:
-            _write(locked, item, result, by=by, at=at or clock.now())
-        elif item in known:
-            ChecklistTick.objects.filter(filing=locked, item=item).delete()
-
-
-def _write(filing: Filing, item: str, result: str, *, by: User, at: datetime.datetime) -> None:
-    """Keep a tick as it is where nothing changed, with the day on which it was made."""
-    if not filing.ticks.filter(item=item, result=result).exists():
-        ChecklistTick.objects.update_or_create(
-            filing=filing, item=item, defaults={"result": result, "by": by, "at": at}
-        )
+    kept = dict(locked.ticks.values_list("item", "result"))
+    judged = {item: result for item, result in results.items() if item in known}
+    locked.ticks.filter(item__in=[item for item, result in judged.items() if not result]).delete()
+    ChecklistTick.objects.bulk_create(
+        [
+            ChecklistTick(filing=locked, item=item, result=result, by=by, at=at or clock.now())
+            for item, result in judged.items()
+            if result in TickResult.values and kept.get(item) != result
+        ],
+        update_conflicts=True,
+        unique_fields=["filing", "item"],
+        update_fields=["result", "by", "at"],
+    )
 
 
 def _reviewing(filing: Filing, by: User) -> Filing:
