@@ -1,0 +1,155 @@
+"""What happened to each record of the demo: when it began, and how far it came.
+
+A date is a fixed day; a number counts back from today, so that the queue always looks alive.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from products.demo.days import Start
+
+CONSENT = frozenset({"persetujuan"})
+UNFINISHED = frozenset({"keadaan", "dokumentasi", "referensi", "pernyataan"})
+UNSIGNED = frozenset({"lampiran", "pernyataan"})
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What an officer asked, what the agency answered, and the answer's text from then on."""
+
+    target: str
+    text: str
+    reply: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """One record's way: its first day, the path it took (`steps.PATHS`), and the words on it."""
+
+    start: Start
+    path: str
+    leave: frozenset[str] = frozenset()
+    remarks: tuple[Remark, ...] = ()
+    note: str = ""
+    ground: str = ""
+    prefix: int = 0  # which of the regime's application numbers: goods first, then services
+
+
+_HISTORY = Remark(
+    "answer:history",
+    "Sebutkan sejak kapan dan dari sumber mana sejarah ini diketahui.",
+    "Sudah dilengkapi bersama pengampu.",
+    "Menurut penuturan para pengampu, karya ini dikenal sejak beberapa generasi. "
+    "Keterangan ini dilengkapi atas permintaan pemeriksa.",
+)
+_MEANING = Remark(
+    "answer:meaning",
+    "Uraikan makna dengan kata-kata pengampu sendiri.",
+    "Sudah kami tanyakan kembali kepada pengampu.",
+    "Para pengampu menyebutnya sebagai pengikat hidup bersama. Uraian ini disusun kembali "
+    "dengan kata-kata mereka.",
+)
+_PHOTO = Remark("files:photo", "Tambahkan keterangan tempat pada gambar.", "Sudah ditambahkan.")
+_LETTER = Remark(
+    "files:recommendation",
+    "Surat rekomendasi harus ditandatangani pada tahun yang sama dengan pengajuan.",
+    "Surat baru sedang ditandatangani.",
+)
+_COLOURS = Remark(
+    "answer:colours", "Sebutkan semua warna pada label.", "Sudah dilengkapi.",
+    "Putih, kuning tua, dan warna dasar label",
+)  # fmt: skip
+
+
+def _on(year: int, month: int, day: int, path: str, **more: object) -> Story:
+    return Story(datetime.date(year, month, day), path, **more)  # type: ignore[arg-type]
+
+
+ASSETS: dict[str, Story] = {
+    "Tiwah": _on(2025, 3, 10, "issued"),
+    "Ijambe": _on(2024, 8, 1, "approved"),
+    "Wara": _on(2025, 7, 7, "approved"),
+    "Wadian Dadas": _on(2025, 9, 22, "mended", remarks=(_MEANING,)),
+    "Balian Bawo": _on(2023, 11, 6, "approved"),
+    "Mamapas Lewu": _on(2025, 5, 12, "lodged"),
+    "Manyanggar": Story(16, "submitted"),
+    "Karungut": _on(2020, 10, 5, "issued_twice"),
+    "Kacapi": _on(2021, 4, 12, "approved"),
+    "Garantung": _on(2022, 6, 6, "approved", leave=CONSENT),
+    "Sansana Kayau": _on(2021, 11, 22, "approved"),
+    "Deder": Story(3, "draft", leave=UNFINISHED),
+    "Tari Manasai": _on(2020, 11, 23, "reissued", note="Ejaan nama komunitas keliru dicetak."),
+    "Tari Giring-Giring": _on(2023, 5, 15, "approved"),
+    "Tari Kinyah Mandau": Story(6, "submitted"),
+    "Babukung": _on(2025, 9, 1, "approved"),
+    "Lawang Sakepeng": Story(13, "returned", remarks=(_HISTORY, _PHOTO)),
+    "Laluhan": _on(2022, 3, 1, "approved"),
+    "Mandi Safar": _on(2021, 10, 18, "approved"),
+    "Simah Laut": Story(1, "draft"),
+    "Japin Kotawaringin": Story(9, "in_review"),
+    "Huma Betang": _on(2020, 9, 7, "registered"),
+    "Sandung": _on(
+        2023, 7, 10, "narrowed", note="Keluarga meminta uraian disimpan di kalangan sendiri."
+    ),
+    "Sapundu": _on(
+        2025, 2, 17, "consent_withdrawn", note="Pengampu menarik persetujuannya lewat surat."
+    ),
+    "Talawang": _on(2021, 7, 5, "approved"),
+    "Motif Batang Garing": _on(2020, 11, 9, "approved"),
+    "Benang Bintik": _on(2022, 10, 10, "approved"),
+    "Mandau": _on(2020, 8, 10, "registered"),
+    "Sipet (sumpit)": _on(2021, 8, 30, "approved"),
+    "Lilis Lamiang": _on(2023, 3, 6, "refused", note="Uraian dinilai belum membedakan manik lama."),
+    "Anyaman Rotan": _on(2021, 1, 11, "registered"),
+    "Anyaman Purun": _on(2022, 8, 8, "approved"),
+    "Kerajinan Getah Nyatu": _on(2023, 9, 4, "approved"),
+    "Wadi": _on(2021, 6, 14, "revoked", note="Berkas memuat lampiran milik usulan lain."),
+    "Juhu Umbut Rotan": Story(4, "submitted"),
+    "Kalumpe": Story(20, "replied", remarks=(_MEANING,)),
+    "Handep": _on(2021, 2, 8, "approved"),
+    "Beje": Story(24, "second_round", remarks=(_HISTORY,)),
+    "Ramuan (contoh)": _on(2025, 5, 26, "approved"),
+}
+
+PRODUCTS: dict[str, Story] = {
+    "Merek Dapur Hinje untuk abon ikan gabus": _on(2021, 3, 15, "registered"),
+    "Merek Bintang Mentaya untuk amplang pipih": _on(2020, 7, 13, "lapsed"),
+    "Merek Himba Manis untuk madu kelulut": _on(2022, 2, 7, "approved"),
+    "Merek Si Pakis Merah untuk keripik kelakai": Story(8, "in_review"),
+    "Merek Rawa Pagi untuk kopi liberika": _on(
+        2022,
+        8,
+        15,
+        "rejected",
+        ground="sama_pokok",
+        note="Sama pada pokoknya dengan merek kopi yang lebih dahulu terdaftar (contoh).",
+    ),
+    "Merek Tambi untuk sambal rimbang": Story(15, "returned", remarks=(_LETTER, _COLOURS)),
+    "Merek Parei Bulau untuk beras lokal": _on(2025, 8, 4, "approved"),
+    "Merek Ungu Rawa untuk sirup karamunting": _on(
+        2024, 2, 12, "refused", note="Ditolak setelah pemeriksaan substantif (contoh)."
+    ),
+    "Merek Uweika untuk tas rotan": _on(2023, 4, 17, "issued"),
+    "Merek Purunita untuk tikar purun": Story(5, "submitted"),
+    "Merek Bintik Langkai untuk batik": _on(
+        2024, 6, 3, "withdrawn", note="Pemilik usaha hendak mengganti label."
+    ),
+    "Logo bunga manik untuk perhiasan": _on(2026, 2, 9, "approved"),
+    "Merek Bekantan Sunyi untuk homestay": Story(2, "draft", leave=UNSIGNED),
+    "Merek Ranu Menari untuk sanggar tari": _on(2025, 10, 6, "lodged", prefix=1),
+    "Motif Batik Garing Berembun": _on(2024, 7, 8, "registered"),
+    "Lagu Pulang ka Teweh": Story(11, "assigned"),
+    "Tari Kreasi Benih Menari": _on(2025, 9, 15, "issued"),
+    "Buku Cerita Rakyat Sungai Kapuas untuk Anak": _on(2023, 6, 12, "approved"),
+}
+
+
+def of_asset(name: str, number: int) -> Story:
+    """Return the story of an asset; one of a kind that came later is approved of late."""
+    return ASSETS.get(name, Story(90 + 11 * number, "approved"))
+
+
+def of_product(title: str, number: int) -> Story:
+    """Return the story of a product; one of a regime that came later waits or is approved."""
+    return PRODUCTS.get(title, Story(30 + 9 * number, "approved"))
