@@ -1,12 +1,11 @@
 """The form of a section as its page shows it: one line an item, with remarks and replies."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
-from kip_portal.models import Subject
 from products import shown
 from products.forms.access import LevelsForm
 from products.forms.groups import GroupFormSet
@@ -16,6 +15,15 @@ from products.forms.replies import target_of
 from products.forms.sections import SectionForm
 from products.models import FilingRemark
 from products.regimes.declaration import Derived, Files, Group, Item
+
+
+@dataclass
+class Fact:
+    """An answer that follows from another one, in words."""
+
+    item: Derived
+    cell: dict[str, Any]
+    words: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -31,25 +39,39 @@ class Line:
     rows: GroupFormSet | None = None
     papers: Papers | None = None
     levels: LevelsForm | None = None
-    cell: dict[str, Any] | None = None
-    words: list[str] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    edit_url: str = ""  # where facts are changed, said by the page
+
+    @property
+    def one(self) -> str:
+        """What one row of a group is called."""
+        group = self.rows.group if self.rows else None
+        return capfirst(str(group.one or group.label)) if group else ""
 
 
 def lines(form: SectionForm) -> list[Line]:
-    """Return the items in the order of the declaration, each with what belongs to it."""
-    found = [_line(form, item) for item in form.section.items]
-    cells = [line.cell for line in found if line.cell]
-    keys = shown.subjects([{"sections": [{"answers": cells}]}])
-    for line in found:
-        if line.cell:
-            line.words = _words(line.cell, keys)
+    """Return the items in the order of the declaration; facts that follow each other in one."""
+    found: list[Line] = []
+    for item in form.section.items:
+        line = _line(form, item)
+        if found and line.facts and found[-1].facts:
+            found[-1].facts += line.facts
+            found[-1].remarks += line.remarks
+            found[-1].replies += line.replies
+        else:
+            found.append(line)
+    _say([fact for line in found for fact in line.facts])
     return found
 
 
-def _words(cell: dict[str, Any], keys: Mapping[str, Subject]) -> list[str]:
-    if cell["type"] == "lines":
-        return [str(one) for one in cell["value"]]
-    return [text] if (text := shown.words(cell, keys)) else []
+def _say(facts: list[Fact]) -> None:
+    """Put the facts into words, with the keys of all whom they speak of in one query."""
+    keys = shown.subjects([{"sections": [{"answers": [fact.cell for fact in facts]}]}])
+    for fact in facts:
+        if fact.cell["type"] == "lines":
+            fact.words = [str(one) for one in fact.cell["value"]]
+        else:
+            fact.words = [text] if (text := shown.words(fact.cell, keys)) else []
 
 
 def _line(form: SectionForm, item: Item) -> Line:
@@ -73,7 +95,7 @@ def replies_to(form: SectionForm, remarks: list[FilingRemark]) -> list[forms.Bou
 def _fill(line: Line, form: SectionForm) -> None:
     item = line.item
     if isinstance(item, Derived):
-        line.cell = item.value(form.filing)
+        line.facts = [Fact(item, item.value(form.filing))]
     elif isinstance(item, Group):
         line.rows = form.groups[item.name]
     elif isinstance(item, Files):

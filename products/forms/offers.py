@@ -54,13 +54,13 @@ REGISTERS: dict[type[Model], Register] = {
         lambda filing: Business.objects.filter(agency=filing.agency_id),
         ("name__icontains", "owner__icontains", "nib"),
         lambda row: f"{row.name} ({row.owner})",
-        add=_("Tambah pelaku usaha baru"),
+        add=_("Catat pelaku usaha yang belum ada di daftar"),
     ),
     Community: Register(
         lambda filing: Community.objects.filter(agency=filing.agency_id).select_related("regency"),
         ("name__icontains", "leader__icontains"),
         _in_place,
-        add=_("Tambah komunitas baru"),
+        add=_("Catat komunitas yang belum ada di daftar"),
     ),
     CommunalAsset: Register(
         _assets, ("filing__title__icontains",), lambda row: row.filing.title or row.filing.reference

@@ -56,6 +56,7 @@ class FileForm(UnjudgedForm):
             self.fields["level"] = level_field(_("Siapa yang boleh membuka"), usual)
         for field in self.fields.values():
             field.disabled = locked
+            field.optional = False  # type: ignore[attr-defined]
 
     def _asked(self, item: Files) -> set[str]:
         if not item.captioned:
@@ -72,7 +73,9 @@ class FileForm(UnjudgedForm):
 def level_field(label: Any, usual: Any, levels: Any = Level.choices) -> forms.ChoiceField:
     """Return a choice of levels whose empty line says what holds without a choice."""
     empty = ("", _("Sesuai sifat: %(level)s") % {"level": usual})
-    return forms.ChoiceField(label=label, choices=[empty, *levels], required=False)
+    field = forms.ChoiceField(label=label, choices=[empty, *levels], required=False)
+    field.optional = False  # type: ignore[attr-defined]
+    return field
 
 
 class Papers:

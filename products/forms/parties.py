@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal import identifiers, typed_text
@@ -69,6 +68,9 @@ class BusinessForm(PlaceForm):
         super().__init__(*args, **kwargs)
         for name in self.SEALED:
             self._show_stored(name)
+        # Letters and lists name where a business is.
+        self.fields["regency"].required = True
+        self.fields["regency"].error_messages["required"] = _("Pilih kabupaten atau kota.")
         scale: Any = self.fields["scale"]
         scale.choices = [("", _("Pilih")), *Scale.choices]
 
@@ -87,13 +89,6 @@ class BusinessForm(PlaceForm):
     def clean_email(self) -> str:
         """Return the address; the field's own check lets control characters pass to no one."""
         return typed_text.clean_name(self.cleaned_data["email"])
-
-    def clean_regency(self) -> Any:
-        """Ask for the regency: letters and lists name where a business is."""
-        regency = self.cleaned_data["regency"]
-        if regency is None:
-            raise ValidationError(_("Pilih kabupaten atau kota."))
-        return regency
 
     def keep(self, by: User) -> Business:
         """Save the business through its action."""

@@ -72,7 +72,7 @@ class RowForm(UnjudgedForm):
         self.refused: list[str] = []
         for answer in self.answers:
             field = self._field(answer, regime, offers)
-            field.optional = answer.required is False  # type: ignore[attr-defined]
+            field.optional = answer.required is False and not answer.wanted  # type: ignore[attr-defined]
             self.fields[answer.name] = field
             if answer.name not in unlocked:
                 self._lock(answer.name, field)

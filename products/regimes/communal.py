@@ -57,6 +57,7 @@ def communities(*, required: bool = True) -> Section:
             Group(
                 "communities", _("komunitas asal, pengampu, dan pelaku"), ("community", "role"),
                 "asset", required=required, ask=_("Pilih sedikitnya satu komunitas"),
+                one=_("komunitas"),
             ),
             Derived(
                 "community_leaders", _("pemimpin adat"), communal_cells.leaders, "communities",
@@ -139,17 +140,17 @@ CONSENT = Section(
     "persetujuan",
     _("Persetujuan"),
     (
-        Answer("giver", "asset.consent", private=True),
-        Answer("given_on", "asset.consent", not_future=True),
-        Answer("place", "asset.consent"),
-        Answer("way", "asset.consent"),
-        Answer("opens", "asset.consent"),
+        Answer("giver", "asset.consent", private=True, wanted=True),
+        Answer("given_on", "asset.consent", not_future=True, wanted=True),
+        Answer("place", "asset.consent", wanted=True),
+        Answer("way", "asset.consent", wanted=True),
+        Answer("opens", "asset.consent", wanted=True),
         Answer("shown_note", "asset.consent"),
-        Answer("level", "asset"),
+        Answer("level", "asset", wanted=True),
         Files(
             "consent", _("Bukti persetujuan"), PAPERS, 10 * MEGABYTE, most=5,
             help=_("Surat atau berita acara, PDF atau JPG paling besar 10 MB."),
-            levels=PEOPLE_LEVELS,
+            levels=PEOPLE_LEVELS, wanted=True,
         ),
     ),
     intro=_(

@@ -77,6 +77,7 @@ class Answer:
     masked: bool = False
     levels: Levels | None = None
     closed_by: str = ""  # name of a box that, when ticked, closes this answer
+    wanted: bool = False  # asked for, though a filing may be handed in without it
 
     @property
     def model(self) -> type[models.Model]:
@@ -128,6 +129,7 @@ class Group:
     help: Text = ""
     sealed: tuple[Sealed, ...] = ()
     hidden: tuple[str, ...] = ()  # columns that the snapshot shows elsewhere
+    one: Text = ""  # what one row is called, where the label speaks of several
     most: int = 30
     private: bool = False
     levels: Levels | None = None
@@ -152,6 +154,7 @@ class Files:
     least_side: int = 0
     private: bool = True
     captioned: bool = False
+    wanted: bool = False  # asked for, though a filing may be handed in without it
     limits: Mapping[str, int] = field(default_factory=dict)  # by media type, where they differ
     levels: Levels | None = None
 

@@ -18,12 +18,12 @@ from products.models import Business, Community, Filing
 
 PAGE = 25
 BUSINESS: dict[str, Any] = {
-    "noun": "business", "form": BusinessForm, "model": Business,
+    "noun": "business", "form": BusinessForm, "model": Business, "person": "owner",
     "many": gettext_lazy("Pelaku usaha"), "new": gettext_lazy("Pelaku usaha baru"),
     "none": gettext_lazy("Belum ada pelaku usaha yang dicatat."),
 }  # fmt: skip
 COMMUNITY: dict[str, Any] = {
-    "noun": "community", "form": CommunityForm, "model": Community,
+    "noun": "community", "form": CommunityForm, "model": Community, "person": "leader",
     "many": gettext_lazy("Komunitas"), "new": gettext_lazy("Komunitas baru"),
     "none": gettext_lazy("Belum ada komunitas yang dicatat."),
 }  # fmt: skip
@@ -37,6 +37,7 @@ def listing(request: SignedInRequest, *, register: dict[str, Any]) -> HttpRespon
     rows = register["model"].objects.visible_to(request.user).select_related("regency")
     page = Paginator(rows.filter(name__icontains=search), PAGE).get_page(request.GET.get("halaman"))
     for row in page.object_list:
+        row.person = getattr(row, register["person"])
         row.url = reverse(f"products:{register['noun']}", args=[row.pk])
     return render(request, "products/register.html", {
         **register, "page": page, "search": search,

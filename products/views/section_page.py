@@ -1,6 +1,7 @@
 """How the form of a section is shown: its lines, and how far the other sections are."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kip_portal.requests import SignedInRequest
 from products import progress, snapshots
-from products.forms.lines import lines, remarks_on, replies_to
+from products.forms.lines import Line, lines, remarks_on, replies_to
 from products.forms.sections import SectionForm
 from products.models import Filing
 from products.regimes.declaration import Section
@@ -25,10 +26,27 @@ def page(
     return render(request, "products/section.html", {
         "filing": filing, "form": form, "section": form.section, "regime": form.regime,
         "version": filing.version if version is None else version,
-        "lines": lines(form), "own_remarks": own, "own_replies": replies_to(form, own),
+        "lines": _lines(form), "own_remarks": own, "own_replies": replies_to(form, own),
         "saved_at": filing.changed_at if filing.version > 1 else None,
         **tasks(filing, form), **more,
     })  # fmt: skip
+
+
+def _lines(form: SectionForm) -> list[Line]:
+    """Return the lines; facts of a register's row with the way to that row."""
+    found = lines(form)
+    for line in found:
+        source = next((fact.item.edited_by for fact in line.facts), "")
+        bound = next((one.bound for one in found if one.item.name == source), None)
+        offer = getattr(bound.field, "offer", None) if bound else None
+        if bound and offer and offer.register.add and not line.locked and bound.initial:
+            line.edit_url = _row_url(form, offer.noun, bound.initial)
+    return found
+
+
+def _row_url(form: SectionForm, noun: str, pk: Any) -> str:
+    query = urlencode({"usulan": form.filing.reference, "bagian": form.section.code})
+    return f"{reverse(f'products:{noun}', args=[pk])}?{query}"
 
 
 def tasks(filing: Filing, form: SectionForm) -> dict[str, Any]:
