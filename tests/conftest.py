@@ -103,7 +103,7 @@ def browser() -> "Iterator[Browser]":
     """Start Debian's Chromium once for all journeys."""
     program = shutil.which("chromium")
     if program is None:
-        pytest.fail("Chromium is missing: sudo apt-get install chromium poppler-utils")
+        pytest.fail("Chromium is missing: sudo apt-get install chromium libatomic1 poppler-utils")
     from playwright.sync_api import sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
