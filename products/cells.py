@@ -77,7 +77,8 @@ def _plain(column: Any, value: Any) -> Cell:
 
 def columns(table: Cell) -> list[str]:
     """Return the names of a table's columns in the order of the form: JSONB keeps none of keys."""
-    return [name for name in table.get("columns", table["head"]) if name in table["head"]]
+    names: list[str] = table.get("columns") or list(table["head"])
+    return [name for name in names if name in table["head"]]
 
 
 def raw(cell: Cell) -> Any:

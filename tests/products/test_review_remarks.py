@@ -138,8 +138,8 @@ def test_the_checklist_counts_what_is_done_and_takes_back(
     client.post(f"{desk}daftar-periksa/", {"butir-pemohon": ""})
     assert dict(filing.ticks.values_list("item", "result")) == {"label": "na", "warna": "fail"}
 
-    page = client.post(f"{desk}daftar-periksa/", {"butir-label": "maybe"}, follow=True)
-    assert "Pilih hasil pemeriksaan dari daftar." in page.content.decode()
+    answer = client.post(f"{desk}daftar-periksa/", {"butir-label": "maybe"}, follow=True)
+    assert "Pilih hasil pemeriksaan dari daftar." in answer.content.decode()
     assert filing.ticks.get(item="label").result == "na"
 
 
