@@ -33,8 +33,10 @@ def _acting(request: HttpRequest, user: Any) -> Any:
 
 def chosen(user: User, membership_id: int) -> Membership | None:
     """Return that membership where it is in force, else the person's first."""
-    found = [one for one in user.valid_memberships if one.pk == membership_id]
-    return (found or user.valid_memberships or [None])[0]
+    return next(
+        (one for one in user.valid_memberships if one.pk == membership_id),
+        next(iter(user.valid_memberships), None),
+    )
 
 
 def act_for(request: HttpRequest, membership: Membership) -> None:

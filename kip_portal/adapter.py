@@ -30,7 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return the work home in the language that the person prefers."""
-        with translation.override(request.user.language):
+        with translation.override(getattr(request.user, "language", settings.LANGUAGE_CODE)):
             return navigation.localized(settings.LOGIN_REDIRECT_URL)
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: "object") -> str:

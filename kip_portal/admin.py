@@ -4,7 +4,6 @@ A site of its own: what is not named here is not there, whatever apps register w
 Django's default one. Content, tasks and second factors are not named.
 """
 
-from collections.abc import Callable
 from typing import Any, NoReturn
 
 from allauth.account.views import logout
@@ -30,8 +29,6 @@ from kip_portal.models import (
     User,
 )
 
-View = Callable[..., HttpResponse]
-
 
 class PortalAdminSite(admin.AdminSite):
     """Behind the portal's own log-in; to anybody but an admin it is not there."""
@@ -46,7 +43,7 @@ class PortalAdminSite(admin.AdminSite):
         user = request.user
         return bool(user.is_authenticated and user.membership and user.membership.is_admin)
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Answer 404 to people who are logged in and no admins."""
         guarded = super().admin_view(view, cacheable)
 
@@ -64,11 +61,11 @@ class PortalAdminSite(admin.AdminSite):
             return redirect(home)
         return redirect_to_login(request.GET.get("next", home), resolve_url("account_login"))
 
-    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Leave by the portal's own way out, by POST alone."""
         return require_POST(logout)(request)
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Change passwords where the current one is asked for."""
         return redirect("account_change_password")
 
@@ -105,10 +102,10 @@ class ReferenceAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Write nothing: see the class."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Write nothing: see the class."""
 
     def history_view(self, *args: Any, **kwargs: Any) -> NoReturn:

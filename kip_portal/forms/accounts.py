@@ -51,7 +51,9 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by = by
         self.settled: list[tuple[Any, str]] = []
-        self._show("role", [(role.value, role.label) for role in Role if role in self._may_give()])
+        self._show(
+            "role", [(role.value, str(role.label)) for role in Role if role in self._may_give()]
+        )
         self._show("agency", [(agency.pk, str(agency)) for agency in self._agencies()])
 
     def clean_email(self) -> str:
@@ -83,15 +85,17 @@ class InviteForm(forms.Form):
     def _agencies(self) -> list[Agency]:
         """Return the agencies to choose from, by name: all for an admin, else one's own."""
         membership = self.by.membership
+        if membership is None:
+            return []
         found = Agency.objects.prefetch_related("names")
-        if membership is None or not membership.is_admin:
-            found = found.filter(pk=membership.agency_id if membership else None)
+        if not membership.is_admin:
+            found = found.filter(pk=membership.agency_id)
         return sorted(found, key=lambda agency: str(agency).lower())
 
     def _show(self, name: str, choices: list[tuple[Any, str]]) -> None:
         """List the choices; where there is but one it is told, not asked."""
         field = self.fields[name]
-        field.widget.choices = choices  # type: ignore[attr-defined]
+        field.widget.choices = choices
         if len(choices) == 1:
             field.initial, settled = choices[0]
             field.widget = forms.HiddenInput()
@@ -117,7 +121,8 @@ class AcceptForm(forms.Form):
     )
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"name": invitation.name}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = invitation.name
         self.email = invitation.email
 
     def clean(self) -> dict[str, Any]:

@@ -15,5 +15,5 @@ class CleanedField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the cleaned text; what cannot be cleaned is refused with its own sentence."""
-        text: str = super().to_python(value)
+        text = super().to_python(value)
         return self.cleaner(text) if text else ""

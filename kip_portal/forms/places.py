@@ -7,8 +7,9 @@ lists, so a regency without districts is an outside one.
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -87,7 +88,7 @@ class PlaceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.only_loads_places = self.is_bound and LOAD_PLACES in self.data
         regencies = _regencies()
-        self.fields["regency"].offer(regencies, _by_province(regencies))
+        self._region("regency").offer(regencies, _by_province(regencies))
         districts = self._offer_children("district", of="regency")
         self._offer_children("village", of="district" if districts else "")
         self.is_outside = bool(self._chosen("regency")) and not districts
@@ -115,16 +116,19 @@ class PlaceForm(forms.ModelForm):
         code = str(self[name].value() or "")
         return code if CODE.fullmatch(code) else ""
 
+    def _region(self, name: str) -> RegionField:
+        return cast("RegionField", self.fields[name])
+
     def _offer_children(self, name: str, *, of: str) -> list[Region]:
         """Offer what lies in the region chosen in the field `of`, where there is one."""
         parent = self._chosen(of) if of else ""
         found = list(Region.objects.filter(parent_id=parent).order_by("name")) if parent else []
-        self.fields[name].offer(found, [(region.code, region.name) for region in found])
+        self._region(name).offer(found, [(region.code, region.name) for region in found])
         return found
 
     def _without_the_other_way(self) -> Any:
         """Return what was posted, less the answers that the chosen regency does not ask for."""
-        data = self.data.copy()
+        data: Any = copy(self.data)
         if self._chosen("regency"):
             for name in CHOSEN if self.is_outside else TYPED:
                 data[self.add_prefix(name)] = ""

@@ -17,14 +17,15 @@ from kip_portal import navigation
 from kip_portal.acting import act_for
 from kip_portal.actions import accounts, invitations
 from kip_portal.forms.accounts import AcceptForm, InviteForm
-from kip_portal.models import Invitation
+from kip_portal.models import Invitation, User
+from kip_portal.requests import SignedInRequest
 from kip_portal.views.people import keeps_people
 
 GONE = 410
 
 
 @login_required
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: SignedInRequest) -> HttpResponse:
     """Ask a person in; what is not one's own to give is not there (Z07)."""
     keeps_people(request)
     form = InviteForm(request.POST or None, by=request.user)
@@ -40,7 +41,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 @require_safe
-def invitation(request: HttpRequest, pk: int) -> HttpResponse:
+def invitation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show an open invitation; its link to copy, where no mail carries it."""
     found = _open_invitation(request, pk)
     link = "" if settings.EMAIL_CONFIGURED else invitations.link(found)
@@ -50,7 +51,7 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take an invitation back."""
     try:
         invitations.revoke(_open_invitation(request, pk), by=request.user)
@@ -60,7 +61,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:people")
 
 
-def _open_invitation(request: HttpRequest, pk: int) -> Invitation:
+def _open_invitation(request: SignedInRequest, pk: int) -> Invitation:
     keeps_people(request)
     found = Invitation.objects.visible_to(request.user).open().select_related("agency")
     return get_object_or_404(found, pk=pk)
@@ -72,10 +73,11 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Lead the invited in: with a new account, or with the one they have."""
     found = Invitation.objects.by_token(token).select_related("agency", "by")
     invited = get_object_or_404(found)
-    enter = _accept_as_member if request.user.is_authenticated else _accept_as_new
     try:
         invitations.refuse_unless_open(invited)
-        return enter(request, invited)
+        if isinstance(request.user, User):
+            return _accept_as_member(request, invited, request.user)
+        return _accept_as_new(request, invited)
     except invitations.InvitationRefused as refusal:
         return _refused(request, refusal)
 
@@ -86,12 +88,12 @@ def _refused(request: HttpRequest, refusal: invitations.InvitationRefused) -> Ht
     return render(request, "kip_portal/invitation_refused.html", context, status=status)
 
 
-def _accept_as_member(request: HttpRequest, invited: Invitation) -> HttpResponse:
-    if accounts.owner_of(invited.email) != request.user:
+def _accept_as_member(request: HttpRequest, invited: Invitation, person: User) -> HttpResponse:
+    if accounts.owner_of(invited.email) != person:
         raise invitations.InvitationRefused(invitations.NOT_YOURS)
     if request.method != "POST":
         return render(request, "kip_portal/accept_as_member.html", {"invitation": invited})
-    act_for(request, invitations.accept(invited, user=request.user))
+    act_for(request, invitations.accept(invited, user=person))
     messages.success(request, _("Peran baru Anda sudah berlaku."))
     return redirect(navigation.localized("/kerja/"))
 

@@ -2,19 +2,20 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from kip_portal import navigation
 from kip_portal.actions import notify
+from kip_portal.requests import SignedInRequest
 
 A_PAGE = 30
 
 
 @login_required
 @require_safe
-def notifications(request: HttpRequest) -> HttpResponse:
+def notifications(request: SignedInRequest) -> HttpResponse:
     """List what a person was told, the newest first."""
     pages = Paginator(request.user.notifications.all(), A_PAGE)
     page = pages.get_page(request.GET.get("halaman"))
@@ -23,7 +24,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def open_one(request: HttpRequest, pk: int) -> HttpResponse:
+def open_one(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mark one as read and lead to what it speaks of."""
     notification = get_object_or_404(request.user.notifications, pk=pk)
     notify.read(notification)
@@ -32,7 +33,7 @@ def open_one(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: SignedInRequest) -> HttpResponse:
     """Mark all of a person's own as read."""
     notify.read_all(request.user)
     return redirect("people:notifications")

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 from kip_portal.actions import accounts
 from kip_portal.forms.accounts import EndForm, PositionForm
 from kip_portal.models import Invitation, Membership
+from kip_portal.requests import SignedInRequest
 from kip_portal.rules import MAY_INVITE
 
 A_PAGE = 50
 
 
-def keeps_people(request: HttpRequest) -> None:
+def keeps_people(request: SignedInRequest) -> None:
     """Answer 404 to whoever keeps nobody, as if there were no such page (Z07)."""
     if request.user.actor.role not in MAY_INVITE:
         raise Http404
@@ -26,7 +27,7 @@ def keeps_people(request: HttpRequest) -> None:
 
 @login_required
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     """List members by name, narrowed by `q`, the ended ones on request, and open invitations."""
     keeps_people(request)
     shows_ended = request.GET.get("tampil") == "berakhir"
@@ -41,7 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "kip_portal/people.html", context)
 
 
-def _asked_for(request: HttpRequest, *, ended: bool) -> QuerySet[Membership]:
+def _asked_for(request: SignedInRequest, *, ended: bool) -> QuerySet[Membership]:
     found = Membership.objects.visible_to(request.user)
     valid = found.not_ended()
     found = found.exclude(pk__in=valid.values("pk")) if ended else valid
@@ -51,14 +52,14 @@ def _asked_for(request: HttpRequest, *, ended: bool) -> QuerySet[Membership]:
     return rows.order_by("user__name", "pk")
 
 
-def _member(request: HttpRequest, pk: int) -> Membership:
+def _member(request: SignedInRequest, pk: int) -> Membership:
     keeps_people(request)
     found = Membership.objects.visible_to(request.user).select_related("user", "agency")
     return get_object_or_404(found.prefetch_related("agency__names"), pk=pk)
 
 
 @login_required
-def member(request: HttpRequest, pk: int) -> HttpResponse:
+def member(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one membership; who may change it can correct the position."""
     membership = _member(request, pk)
     may_change = accounts.may_manage(request.user, membership)
@@ -74,7 +75,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask when a membership ends, and end it."""
     membership = _member(request, pk)
     if not accounts.may_manage(request.user, membership):
@@ -86,7 +87,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "kip_portal/member_end.html", {"membership": membership, "form": form})
 
 
-def _ended(request: HttpRequest, membership: Membership, form: EndForm) -> bool:
+def _ended(request: SignedInRequest, membership: Membership, form: EndForm) -> bool:
     try:
         accounts.end_membership(membership, by=request.user, last_day=form.cleaned_data["last_day"])
     except ValidationError as error:

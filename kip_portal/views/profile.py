@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from kip_portal.actions import accounts
 from kip_portal.forms.accounts import ProfileForm
 from kip_portal.models import User
+from kip_portal.requests import SignedInRequest
 
 
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     """Show and keep name, NIP and language; the next page speaks the chosen language."""
     person = User.objects.get(pk=request.user.pk)  # a refused form must not rename the page's own
     form = ProfileForm(request.POST or None, instance=person)

@@ -48,7 +48,7 @@ def _named_like(text: str, parent: str) -> QuerySet[Region]:
 
 def _within(region: Region) -> str:
     """Return the names of what the region lies in, the nearest first."""
-    names = []
+    names: list[str] = []
     while len(names) < 2 and region.parent:
         region = region.parent
         names.append(region.name)
