@@ -47,7 +47,7 @@ def for_anybody(response: Any) -> Any:
 
 def open_and_limited(view: Any) -> Any:
     """Mark the answers for caches and refuse whoever asks without end."""
-    guarded = limited("api", times=120, seconds=60)(public()(view))
+    guarded = public()(limited("api", times=120, seconds=60)(view))
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response: HttpResponseBase = for_anybody(guarded(request, *args, **kwargs))
@@ -127,6 +127,16 @@ def _next(request: HttpRequest, cursor: str) -> str | None:
     query = request.GET.copy()
     query["setelah"] = cursor
     return f"{settings.PUBLIC_URL}{reverse('api:entries')}?{query.urlencode()}"
+
+
+@require_safe
+@open_and_limited
+def start(request: HttpRequest) -> HttpResponse:
+    """Say where the entries and the description are."""
+    names = {"katalog": "api:entries", "openapi": "api:openapi"}
+    return JsonResponse(
+        {name: f"{settings.PUBLIC_URL}{reverse(route)}" for name, route in names.items()}
+    )
 
 
 @require_safe

@@ -9,7 +9,7 @@ from ninja import Schema
 from kip_portal.rules import Level
 from products import naming
 from products.models import CatalogueEntry
-from products.records import Record, pictures_of
+from products.records import Record, pictures_of, sections_of
 from products.shown import Shown
 
 
@@ -142,7 +142,7 @@ def detail_of(entry: CatalogueEntry) -> dict[str, Any]:
                 "label": section.label,
                 "answers": [_answer(answer) for answer in section.answers],
             }
-            for section in record.sections
+            for section in sections_of(entry)
         ],
         "pictures": [_picture(one) for one in pictures_of(entry)],
         "withheld": str(record.withheld),

@@ -1,6 +1,6 @@
 """An entry as its own page says it: opened sections in words, facts, citation, linked data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +13,10 @@ from products.cards import Named, communities_of, motif_of
 from products.charts import HexTile
 from products.models import CatalogueEntry
 from products.rules import CLOSED_NATURES
-from products.shown import ShownSection
+from products.shown import Shown, ShownSection
+
+SHORT = 140  # characters that read as a fact beside their question
+SOURCE = {"title", "author"}  # columns by which a table is one of sources
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,16 @@ class OtherName:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One opened section: short answers as facts, long ones as prose."""
+
+    code: str
+    label: str
+    facts: list[Shown]
+    prose: list[Shown]
+
+
+@dataclass(frozen=True)
 class Record:
     """All that the page of one entry shows."""
 
@@ -48,7 +61,7 @@ class Record:
     other_names: list[OtherName]
     communities: list[tuple[str, list[str]]]
     regencies: list[str]
-    sections: list[ShownSection]
+    parts: list[Part]
     pictures: list[Picture]
     motif: str
     tiles: list[HexTile]
@@ -67,7 +80,7 @@ class Record:
             ],
             communities=_by_role(entry),
             regencies=[naming.full_regency(code) for code in entry.regencies],
-            sections=shown.sections({"sections": entry.sections}, shown.PUBLIC),
+            parts=[_part(section) for section in sections_of(entry)],
             pictures=pictures_of(entry),
             motif=motif_of(entry),
             tiles=charts.hexmap(dict.fromkeys(entry.regencies, 1), href=lambda _code: ""),
@@ -127,6 +140,54 @@ class Record:
             "publisher": {"@type": "Organization", "name": entry.agency_name},
             "spatialCoverage": [{"@type": "Place", "name": name} for name in self.regencies],
         }
+
+
+def sections_of(entry: CatalogueEntry) -> list[ShownSection]:
+    """Return what is open in words, sources as people cite them."""
+    cited = {
+        answer["name"]: _sources(answer["value"])
+        for section in entry.sections
+        for answer in section["answers"]
+        if answer["type"] == "table" and set(answer["head"]) >= SOURCE
+    }
+    return [
+        replace(
+            section,
+            answers=[
+                replace(answer, table=None, lines=cited[answer.name])
+                if answer.name in cited
+                else answer
+                for answer in section.answers
+            ],
+        )
+        for section in shown.sections({"sections": entry.sections}, shown.PUBLIC)
+    ]
+
+
+def _sources(rows: list[dict[str, Any]]) -> list[str]:
+    return [_source({name: cell["value"] for name, cell in row.items()}) for row in rows]
+
+
+def _source(row: dict[str, Any]) -> str:
+    year = f" ({row['year']})" if row.get("year") else ""
+    who = f"{row['author']}{year}. " if row["author"] else ""
+    kind = _(" Sumber lisan.") if row.get("is_oral") else ""
+    place = f" {row['url']}" if row.get("url") else ""
+    return f"{who}{row['title'].rstrip('.')}.{kind}{place}"
+
+
+def _part(section: ShownSection) -> Part:
+    kept = [answer for answer in section.answers if not answer.empty]
+    return Part(
+        section.code,
+        section.label,
+        facts=[answer for answer in kept if _is_short(answer)],
+        prose=[answer for answer in kept if not _is_short(answer)],
+    )
+
+
+def _is_short(answer: Shown) -> bool:
+    return 0 < len(answer.text) <= SHORT and "\n" not in answer.text
 
 
 def _by_role(entry: CatalogueEntry) -> list[tuple[str, list[str]]]:

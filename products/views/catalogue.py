@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -18,10 +19,15 @@ RELATED = 4
 
 
 @require_safe
-@limited("search", times=120, seconds=60)
 @public(vary=("HX-Request",))
-def index(request: HttpRequest) -> HttpResponse:
-    """List entries: the whole page, or only its results for a change of filters in place."""
+def index(request: HttpRequest) -> HttpResponseBase:
+    """List entries; searches are counted by address, since they cost more than a look."""
+    answer: HttpResponseBase = (_searched if request.GET.get("q") else _listed)(request)
+    return answer
+
+
+def _listed(request: HttpRequest) -> HttpResponse:
+    """Show the whole page, or only its results for a change of filters in place."""
     narrowing = asked.read(request.GET)
     context = {
         "results": Results.of(narrowing.question(), narrowing.qs, request.GET),
@@ -32,11 +38,14 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
+_searched = limited("search", times=120, seconds=60)(_listed)
+
+
 @require_safe
 @public()
 def asset(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one entry; what was never public, or is no more, answers as if it never was."""
-    entry = get_object_or_404(CatalogueEntry, slug=slug)
+    entry = get_object_or_404(CatalogueEntry.objects.defer("search"), slug=slug)
     context: dict[str, Any] = {"record": records.Record.of(entry)}
     if entry.is_summary:
         return render(request, "catalogue/asset_restricted.html", context)
@@ -46,5 +55,7 @@ def asset(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _related(entry: CatalogueEntry) -> list[CatalogueEntry]:
     """Return the newest others of its kind from the same regencies."""
-    near = CatalogueEntry.objects.filter(kind=entry.kind, regencies__overlap=entry.regencies)
+    near = CatalogueEntry.objects.defer("search", "sections").filter(
+        kind=entry.kind, regencies__overlap=entry.regencies
+    )
     return list(near.exclude(pk=entry.pk).order_by("-published_at", "-number")[:RELATED])
