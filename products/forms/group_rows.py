@@ -101,8 +101,12 @@ def unique_columns(group: Group) -> list[str]:
     """Return the columns that must be there once in a group, or nothing."""
     link = link_of(group)
     for constraint in group.model._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and link in constraint.fields:
-            return [name for name in constraint.fields if name != link]
+        if isinstance(constraint, models.UniqueConstraint):
+            found: Any = constraint.expressions
+            named = [one.name for one in found if isinstance(one, models.F)]
+            names = [*constraint.fields, *named]
+            if link in names:
+                return [name for name in names if name != link]
     return []
 
 

@@ -93,6 +93,9 @@ class GroupFormSet(forms.BaseFormSet):
         else:
             super().full_clean()
 
+    def is_valid(self) -> bool:
+        return not self.unjudged and super().is_valid()
+
     def clean(self) -> None:
         """Refuse ids that are not of this filing, and what may be there but once."""
         seen: set[Any] = {self._stored_key(row) for row in self._unposted()}

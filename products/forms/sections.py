@@ -146,9 +146,9 @@ class SectionForm:
         return LevelsForm(self.filing.asset, self.regime, data=self.data) if asked else None
 
     def is_valid(self) -> bool:
-        """Judge every part, so that the page names all that is wrong at once."""
-        judged = [part.is_valid() for part in self.parts]
-        return not self.unjudged and all(judged)
+        """Judge every part that was sent, so that the page names all that is wrong at once."""
+        judged = [part.is_valid() for part in self.parts if part.is_bound]
+        return self.data is not None and not self.unjudged and all(judged)
 
     def save(self, filing: Filing) -> None:
         """Write what was typed; `filings.revise` calls it under the lock of the filing."""

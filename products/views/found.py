@@ -22,6 +22,11 @@ def own(request: SignedInRequest, reference: str) -> Filing:
     return get_object_or_404(rows.select_related(*ALONG), reference=reference)
 
 
+def again(filing: Filing) -> Filing:
+    """Return a filing that was found already, as it is now."""
+    return Filing.objects.select_related(*ALONG).filter(pk=filing.pk)[0]
+
+
 def may_edit(request: SignedInRequest, filing: Filing) -> bool:
     """Return whether the person may change this filing now."""
     return rules.may_edit(facts.brief(filing, request.user))

@@ -32,7 +32,7 @@ def answer(request: SignedInRequest, filing: Filing, part: Section) -> HttpRespo
     try:
         saved = _store(request, form)
     except StaleVersion:
-        return _overtaken(request, part, by_itself=by_itself)
+        return _overtaken(request, form, by_itself=by_itself)
     except TransitionRefused as refusal:
         return _barred(request, filing, str(refusal), by_itself=by_itself)
     return _told(form, saved) if by_itself else _shown(request, form, saved)
@@ -93,7 +93,7 @@ def _again(request: SignedInRequest, form: SectionForm) -> HttpResponse:
     """Show what was typed once more, with what is wrong; files that were sent are kept."""
     if not form.sends_files:
         return section_page.page(request, form, version=version_of(request.POST))
-    filing = found.own(request, form.filing.reference)
+    filing = found.again(form.filing)
     again = SectionForm(filing, form.section, request.POST, user=request.user)
     again.is_valid()
     _carry(form, again)
@@ -102,7 +102,7 @@ def _again(request: SignedInRequest, form: SectionForm) -> HttpResponse:
 
 def _with_refusals(request: SignedInRequest, form: SectionForm) -> HttpResponse:
     """Show the saved section with the files that were not kept, and why."""
-    filing = found.own(request, form.filing.reference)
+    filing = found.again(form.filing)
     fresh = SectionForm(filing, form.section, user=request.user)
     _carry(form, fresh)
     return section_page.page(request, fresh)
@@ -122,11 +122,12 @@ def _barred(
     return redirect(filing)
 
 
-def _overtaken(request: SignedInRequest, part: Section, *, by_itself: bool) -> HttpResponse:
+def _overtaken(request: SignedInRequest, form: SectionForm, *, by_itself: bool) -> HttpResponse:
     """Show both texts of what differs; where nothing does, it was this very text."""
     if by_itself:
         return JsonResponse({"ok": False, "conflict": True, "url": request.path})
-    mine, theirs = _both(request, part)
+    part = form.section
+    mine, theirs = _both(request, found.again(form.filing), part)
     differing = conflict.differences(mine, theirs)
     if not differing:
         return leaving.onward(request, theirs.filing, part)
@@ -142,17 +143,15 @@ def _overtaken(request: SignedInRequest, part: Section, *, by_itself: bool) -> H
     })  # fmt: skip
 
 
-def _both(request: SignedInRequest, part: Section) -> tuple[SectionForm, SectionForm]:
+def _both(request: SignedInRequest, now: Filing, part: Section) -> tuple[SectionForm, SectionForm]:
     """Return what was typed, held against the filing as it is now, and that filing's form."""
-    reference = request.resolver_match.kwargs["reference"]  # type: ignore[union-attr]
-    now = found.own(request, reference)
     mine = SectionForm(now, part, request.POST, user=request.user)
     return mine, SectionForm(now, part, user=request.user)
 
 
 def _resolved(request: SignedInRequest, filing: Filing, part: Section) -> HttpResponse:
     """Show the form again with what was chosen; nothing is saved before the person says so."""
-    mine, theirs = _both(request, part)
+    mine, theirs = _both(request, filing, part)
     data = conflict.chosen(request.POST, mine, theirs)
     form = SectionForm(theirs.filing, part, data, user=request.user)
     form.is_valid()
