@@ -172,14 +172,17 @@ class Desk:
 
     def _file(self, kept: dict[str, Any]) -> dict[str, Any]:
         """Return a file of a submission as the component draws it."""
-        url = reverse("products:review-file", args=[self.filing.reference, kept["id"]])
+        place = [self.filing.reference, kept["id"]]
+        url = file_url = reverse("products:review-file", args=place)
+        if kept["media_type"] == "application/pdf":
+            url = reverse("products:review-pages", args=place)
         is_picture = kept["media_type"].startswith("image/")
         level = Level(kept["level"]) if kept.get("level") else None
         where = [kept["taken_at"], kept["taken_on"]]
         return {
             "name": kept["filename"], "size": kept["size"], "media_type": kept["media_type"],
             "caption": kept["caption"], "alt": kept["alt"], "url": url, "level": level,
-            "preview": f"{url}?ukuran=kecil" if is_picture else "",
+            "preview": f"{file_url}?ukuran=kecil" if is_picture else "",
             "note": ", ".join(filter(None, where)),
         }  # fmt: skip
 

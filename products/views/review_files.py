@@ -3,18 +3,21 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from kip_portal import storage
 from kip_portal.downloads import file_response
 from kip_portal.requests import SignedInRequest
-from products import narrowing, shown, snapshots
+from products import narrowing, previews, shown, snapshots
 from products.models import Filing, FilingAttachment
 from products.views.officers import open_filing
 
 PICTURE = "image/jpeg"
+PAPER = "application/pdf"
+PAGE_WIDTH = 1000
 
 
 @login_required
@@ -24,13 +27,46 @@ def show(request: SignedInRequest, reference: str, pk: int) -> HttpResponseBase:
 
     `?ukuran=kecil` sends the small picture, `?asli` what was uploaded.
     """
+    return _body(request, _file(request, reference, pk))
+
+
+@login_required
+@require_safe
+def pages(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    """Show a paper as pictures of its pages: the policy of served files bars the PDF viewer."""
+    file = _file(request, reference, pk)
+    if file.media_type != PAPER:
+        raise Http404
+    return render(request, "products/review_pages.html", {
+        "file": file, "filing": file.filing, "numbers": range(1, (file.pages or 0) + 1),
+    })  # fmt: skip
+
+
+@login_required
+@require_safe
+def page(request: SignedInRequest, reference: str, pk: int, number: int) -> HttpResponse:
+    """Draw one page of a paper."""
+    file = _file(request, reference, pk)
+    with storage.private().open(file.original) as stored:
+        data = stored.read()
+    try:
+        drawn = previews.page_png(data, number, width=PAGE_WIDTH)
+    except previews.PreviewFailed as failed:
+        raise Http404 from failed
+    return HttpResponse(
+        drawn, content_type="image/png", headers={"Cache-Control": "private, no-store"}
+    )
+
+
+def _file(request: SignedInRequest, reference: str, pk: int) -> FilingAttachment:
+    """Return a file of a submission that this officer may read."""
     filing = open_filing(request.user, reference)
-    file = get_object_or_404(FilingAttachment, filing=filing, pk=pk)
+    file = get_object_or_404(filing.attachments.select_related("filing"), pk=pk)
     submitted = _submitted(filing, pk)
     reader = shown.reader_of(request.user, filing)
     if file.is_closed or submitted is None or not reader.may_read(submitted.get("level")):
         raise Http404
-    return _body(request, file)
+    return file
 
 
 def _body(request: SignedInRequest, file: FilingAttachment) -> HttpResponseBase:

@@ -185,3 +185,24 @@ def test_the_desk_takes_the_same_queries_however_much_was_written(client: Client
 
     assert queries() == before
     assert before <= 30
+
+
+def test_a_paper_is_read_page_by_page(client: Client) -> None:
+    filing = sent_back()
+    upload = SimpleUploadedFile("nib.pdf", files.pdf_bytes(files.new_pdf(2)), "application/pdf")
+    paper = attachments.attach(filing, upload, role="nib", by=filing.begun_by)
+    filings.submit(Filing.objects.get(pk=filing.pk), by=filing.begun_by)
+    pages = f"/tinjauan/{filing.reference}/lampiran/{paper.pk}/halaman/"
+    picture = filing.attachments.get(role="identity").pk
+
+    assert pages in desk(client, filing, "?tab=lampiran")
+    assert "2 halaman" in client.get(pages).content.decode()
+    first = client.get(f"{pages}1.png")
+    assert first["Content-Type"] == "image/png"
+    assert first["Cache-Control"] == "private, no-store"
+    for absent in (f"{pages}3.png", f"{pages}0.png", pages.replace(str(paper.pk), str(picture))):
+        assert client.get(absent).status_code == 404
+
+    client.force_login(filing.begun_by)
+    assert client.get(pages).status_code == 404
+    assert client.get(f"{pages}1.png").status_code == 404
