@@ -37,9 +37,7 @@ class NumberField(CleanedField):
 
     def __init__(self, name: str, **options: Any) -> None:
         column: Any = Registration._meta.get_field(name)
-        super().__init__(
-            cleaner=typed_text.clean_name, max_length=column.max_length, **options
-        )
+        super().__init__(cleaner=typed_text.clean_name, max_length=column.max_length, **options)
 
 
 class LodgeForm(StepForm):
