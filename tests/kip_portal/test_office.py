@@ -88,3 +88,19 @@ def test_a_wrong_answer_is_named_and_nothing_is_made(changes: dict[str, str], sa
 def test_what_must_be_given_is_asked_for() -> None:
     with pytest.raises(CommandError, match="--admin-email"):
         call_command("setup_office", "--name=X", "--short-name=X", "--place=X")
+
+
+def test_a_day_that_is_none_is_named() -> None:
+    answers = ["--name=X", "--short-name=X", "--place=X", "--admin-email=a@b.example"]
+
+    with pytest.raises(CommandError, match="2024-13-01 is no date"):
+        call_command("setup_office", *answers, "--admin-name=A", "--since=2024-13-01")
+
+
+def test_an_unsafe_production_is_not_set_up(settings: Any) -> None:
+    settings.PRODUCTION, settings.PUBLIC_URL = True, ""
+
+    with pytest.raises(CommandError, match="PUBLIC_URL is missing"):
+        set_up()
+
+    assert not Office.objects.exists()

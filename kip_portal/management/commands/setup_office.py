@@ -1,6 +1,7 @@
 """`setup_office`: makes an empty, real database into this office's portal."""
 
 import datetime
+from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,10 @@ from kip_portal.actions.office import Kanwil
 
 
 def _day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} is no date like 2024-10-21") from error
 
 
 class Command(BaseCommand):
