@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from agreements.rules import EXPIRING_DAYS, Status, Term, status
 from kip_portal.workflow import Text
@@ -83,7 +83,7 @@ def _days(
         warned = last - datetime.timedelta(days=EXPIRING_DAYS - 1)
         if term.starts_on < warned and today <= last:
             days.append((warned, _("%(days)d hari lagi") % {"days": EXPIRING_DAYS}))
-        days.append((last, _("Berakhir")))
+        days.append((last, pgettext("garis waktu", "Berakhir")))
     return days
 
 

@@ -140,13 +140,21 @@ def _refuse_what_is_closed(agreement: Agreement, paper: Paper) -> None:
 def _save_under_free_slug(agreement: Agreement) -> None:
     """Save a draft under an address made of title and year; a taken one gets a number."""
     day = agreement.signed_on or agreement.starts_on or clock.today()
-    base = f"{slugify(agreement.title)[:SLUG_LENGTH].strip('-') or 'perjanjian'}-{day.year}"
+    base = f"{_words(agreement.title)}-{day.year}"
     if agreement.slug.rpartition("-")[0] == base or agreement.slug == base:
         agreement.save()
         return
     number = 1
     while not _saved(agreement, base if number == 1 else f"{base}-{number}"):
         number += 1
+
+
+def _words(title: str) -> str:
+    """Return a title as part of an address; a long one ends with a whole word."""
+    words = slugify(title)
+    if len(words) > SLUG_LENGTH:
+        words = words[: SLUG_LENGTH + 1].rpartition("-")[0] or words[:SLUG_LENGTH]
+    return words.strip("-_") or "perjanjian"
 
 
 def _saved(agreement: Agreement, slug: str) -> bool:

@@ -167,6 +167,19 @@ def test_a_correction_that_changes_nothing_leaves_no_trace(officer: User) -> Non
     assert [step for step, _, _ in steps(agreement)] == ["enter"]
 
 
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Pelindungan " + "kekayaan " * 20, "pelindungan" + "-kekayaan" * 6 + "-2020"),
+        ("x" * 255, "x" * 68 + "-2020"),
+        ("协议 – …", "perjanjian-2020"),
+        ("_", "perjanjian-2020"),
+    ],
+)
+def test_an_address_is_made_of_whole_words_and_a_year(officer: User, title: str, slug: str) -> None:
+    assert agreements.enter(paper(title=title), by=officer).slug == slug
+
+
 def test_what_the_database_refuses_is_not_taken_for_a_taken_address(officer: User) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         agreements.enter(paper(ends_on=SIGNED - datetime.timedelta(days=1)), by=officer)
