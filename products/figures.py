@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils.dates import MONTHS_3
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
@@ -28,6 +29,9 @@ OUTCOMES: tuple[tuple[str, Text, frozenset[str]], ...] = (
 )  # fmt: skip
 
 
+WIDTH = 75  # of one month in the chart
+
+
 @dataclass(frozen=True)
 class Bar:
     """One column of a chart, in the units of its drawing: 0 to 100 high."""
@@ -41,6 +45,16 @@ class Bar:
     def top(self) -> float:
         """Where it begins from above."""
         return 100 - self.height
+
+    @property
+    def above(self) -> int:
+        """Where its number stands."""
+        return int(self.top) - 6
+
+    @property
+    def middle(self) -> float:
+        """The middle of its column."""
+        return self.x + WIDTH / 2
 
 
 @dataclass(frozen=True)
@@ -104,7 +118,12 @@ def _months(cells: list[dict[str, Any]]) -> list[Bar]:
         counts[cell["month"]] += cell["count"]
     most = max(counts.values(), default=0) or 1
     return [
-        Bar(str(MONTHS_3[month]), counts[month], 100 * counts[month] / most, (month - 1) * 50)
+        Bar(
+            capfirst(str(MONTHS_3[month])),
+            counts[month],
+            100 * counts[month] / most,
+            (month - 1) * WIDTH,
+        )
         for month in range(1, 13)
     ]
 

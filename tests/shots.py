@@ -124,7 +124,14 @@ def shoot(page: "Page", path: str, file: Path) -> None:
     """Take one picture of a whole page."""
     file.parent.mkdir(parents=True, exist_ok=True)
     page.goto(path)
+    # Pictures further down load late, and what sticks to the window's foot belongs to its end.
+    page.evaluate("document.querySelectorAll('img').forEach(one => { one.loading = 'eager' })")
+    size = page.viewport_size or {"width": 1280, "height": 900}
+    whole = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": size["width"], "height": max(900, min(whole, 6000))})
+    page.wait_for_load_state("networkidle")
     page.screenshot(path=file, full_page=True, type="jpeg", quality=60)
+    page.set_viewport_size(size)
 
 
 def index(folder: Path, taken: dict[str, list[tuple[str, str, str]]]) -> None:
