@@ -205,6 +205,11 @@ class Row:
         """Whether the office is to act, so that its age counts."""
         return self.state in {State.SUBMITTED, State.IN_REVIEW, State.APPROVED}
 
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the agency's time to mend it is over."""
+        return self.due_on is not None and self.due_on < clock.today()
+
 
 def row_of(filing: Any, user: User) -> Row:
     """Return the line of a filing from `queue_of`, with the steps offered beside it."""

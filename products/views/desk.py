@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from kip_portal import clock
 from kip_portal.requests import SignedInRequest
 from products import history, regimes, rules, targets
 from products.actions import facts
 from products.desk import Desk, Part, waiting
 from products.forms.review import ChecklistForm, NoteForm, RemarkForm
-from products.models import Filing, Registration
+from products.models import Consent, Filing, Registration
 from products.rules import STATE_CSS, FilingFacts, State
 from products.workflow import STEPS
 
@@ -74,6 +75,7 @@ def _head(desk: Desk) -> dict[str, Any]:
             "label": filing.get_state_display(),
             "css": STATE_CSS[filing.state].removeprefix("tag--"),
         },
+        "is_overdue": filing.due_on is not None and filing.due_on < clock.today(),
         "waits": filing.state in {State.SUBMITTED, State.IN_REVIEW, State.APPROVED},
     }
 
@@ -93,6 +95,7 @@ def _panels(desk: Desk, judged: FilingFacts) -> dict[str, Any]:
         "trail": history.entries(filing),
         "orders": filing.orders.order_by("-issue_no"),
         "may_issue": not STEPS["issue"].refusal(filing.state, judged),
+        "consent": Consent.objects.filter(asset__filing=filing).first(),
         "registration": Registration.objects.filter(filing=filing).first(),
     }
 

@@ -206,3 +206,37 @@ def test_a_paper_is_read_page_by_page(client: Client) -> None:
     client.force_login(filing.begun_by)
     assert client.get(pages).status_code == 404
     assert client.get(f"{pages}1.png").status_code == 404
+
+
+def test_an_officer_finds_the_way_to_narrow_and_to_take_consent_back(client: Client) -> None:
+    filing = make_filing("ebt", state=State.IN_REVIEW)
+    page = desk(client, filing)
+
+    for address in ("akses", "persetujuan/tarik"):
+        assert f"/kerja/usulan/{filing.reference}/{address}/" in page
+    client.post(
+        f"/kerja/usulan/{filing.reference}/persetujuan/tarik/", {"reason": "Diminta pengampu"}
+    )
+    page = desk(client, filing)
+    assert "Persetujuan komunitas ditarik pada" in page
+    assert "Tarik persetujuan" not in page
+    assert "Akses dan persetujuan" not in desk(client, make_filing("merek", state=State.IN_REVIEW))
+
+
+def test_a_return_that_is_overdue_stands_out(client: Client) -> None:
+    filing = make_filing("merek", state=State.RETURNED)
+
+    assert "lewat batas perbaikan" in desk(client, filing)
+    assert "lewat batas" in client.get("/tinjauan/?tab=dikembalikan").content.decode()
+
+
+def test_whoever_typed_reads_why_there_is_no_step(client: Client) -> None:
+    filing = make_filing("merek", state=State.SUBMITTED)
+    typist = UserFactory(officer=True)
+    filing.typists.create(user=typist)
+    client.force_login(typist)
+
+    page = client.get(f"/tinjauan/{filing.reference}/").content.decode()
+
+    assert "sehingga tidak ikut menelaahnya" in page
+    assert "Ambil untuk ditelaah" not in page
