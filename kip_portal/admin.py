@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from kip_portal.actions import accounts, agencies
 from kip_portal.forms.accounts import PersonForm
-from kip_portal.forms.reference import DatedForm, NameFormSet
+from kip_portal.forms.reference import DatedForm, NameForm, NameFormSet
 from kip_portal.models import (
     Agency,
     AgencyName,
@@ -117,7 +117,7 @@ class NameInline(admin.StackedInline):
     """The names of an agency, each with its days."""
 
     model = AgencyName
-    form = DatedForm
+    form = NameForm
     formset = NameFormSet
     extra = 0
     min_num = 1

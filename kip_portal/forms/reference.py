@@ -9,6 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
+from kip_portal import typed_text
+from kip_portal.forms.cleaned import CleanedField
+
+MOST_LINES = 8
+LONGEST_LINE = 200
+
 
 class DatedForm(forms.ModelForm):
     """A record with a span of days, which begins on some day."""
@@ -19,6 +25,46 @@ class DatedForm(forms.ModelForm):
         if span is None or span.lower is None:
             raise ValidationError(_("Tulis tanggal mulainya."))
         return span
+
+
+class LinesField(forms.CharField):
+    """Lines of a letterhead, typed as lines: they hold commas, so no comma parts them."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write the stored lines below each other."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Return the lines that say something, each kept clean."""
+        lines = [typed_text.clean_name(line) for line in (value or "").splitlines()]
+        return [line for line in lines if line]
+
+    def validate(self, value: Any) -> None:
+        """Refuse what does not fit on paper."""
+        if len(value) > MOST_LINES or any(len(line) > LONGEST_LINE for line in value):
+            raise ValidationError(
+                _("Paling banyak %(lines)d baris, masing-masing paling panjang %(length)d huruf."),
+                params={"lines": MOST_LINES, "length": LONGEST_LINE},
+            )
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare the lines, whatever breaks them."""
+        return (initial or []) != (data or "").splitlines()
+
+
+class NameForm(DatedForm):
+    """What an agency is called in a span of days."""
+
+    name = CleanedField(label=_("Nama resmi"), cleaner=typed_text.clean_name, max_length=200)
+    short_name = CleanedField(label=_("Nama singkat"), cleaner=typed_text.clean_name, max_length=80)
+    letterhead = LinesField(
+        label=_("Kop surat"),
+        help_text=_("Satu baris kop surat di setiap baris."),
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
+        required=False,
+    )
 
 
 class NameFormSet(forms.BaseInlineFormSet):

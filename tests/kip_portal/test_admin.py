@@ -223,6 +223,22 @@ def test_the_day_of_a_change_of_name_is_corrected_either_way(inside: Client, bou
     assert [str(name.valid.lower) for name in agency.names.all()] == [boundary, "2015-01-01"]
 
 
+def test_the_lines_of_a_letterhead_keep_their_commas(inside: Client) -> None:
+    agency = AgencyFactory(name="Lama")
+    posted = names(agency, ("Lama", "2015-01-01", ""))
+    lines = " DINAS  KEBUDAYAAN \r\n\r\nJalan Contoh No. 1, Palangka Raya\r\n"
+
+    for _ in range(2):  # what was stored is shown and posted again as it was
+        page(inside, CHANGE, "agency", agency.pk, **posted | {"names-0-letterhead": lines})
+        kept = agency.names.get().letterhead
+        assert kept == ["DINAS KEBUDAYAAN", "Jalan Contoh No. 1, Palangka Raya"]
+        lines = "\r\n".join(kept)
+
+    many = "\n".join("x" * 9)
+    refused = page(inside, CHANGE, "agency", agency.pk, **posted | {"names-0-letterhead": many})
+    assert "Paling banyak 8 baris" in refused.content.decode()
+
+
 def test_names_may_change_places(inside: Client) -> None:
     agency = AgencyFactory(name="Lama")
     change_names(inside, agency, ("Lama", "2015-01-01", "2025-01-01"), ("Baru", "2025-01-01", ""))
