@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import QueryDict
 
 from kip_portal.models import User
-from products import regimes
+from products import regimes, tables
 from products.models import Filing
 from products.models.filing import FilingQuerySet
 from products.rules import State
@@ -19,7 +19,7 @@ class Listing:
     """The filings that `user` may see, by state, sort and words.
 
     The title of a guarded filing is content: to an officer whose it is not, it is neither
-    shown nor found.
+    shown nor found. Of a returned one officers read the title that was sent.
     """
 
     def __init__(self, user: User, asked: QueryDict) -> None:
@@ -65,17 +65,20 @@ class Listing:
             for row in self._page.object_list:
                 row.kind = regimes.get(row.code)  # type: ignore[attr-defined]
                 row.is_closed = self._is_closed(row)  # type: ignore[attr-defined]
+                row.title = row.shown_title  # type: ignore[attr-defined]
         return self._page
 
     def _rows(self) -> FilingQuerySet:
-        rows = Filing.objects.visible_to(self.user)
+        title = tables.sent_title() if self.user.actor.is_officer else F("title")
+        rows = Filing.objects.visible_to(self.user).annotate(shown_title=title)
         if self.state:
             rows = rows.filter(state=self.state)
         if self.code:
             rows = rows.filter(code=self.code)
         if self.words:
-            titled = Filing.objects.readable_by(self.user).filter(title__icontains=self.words)
-            rows = rows.filter(Q(reference__icontains=self.words) | Q(pk__in=titled.values("pk")))
+            readable = Filing.objects.readable_by(self.user).values("pk")
+            titled = Q(shown_title__icontains=self.words, pk__in=readable)
+            rows = rows.filter(Q(reference__icontains=self.words) | titled)
         return rows.for_list()
 
     def _is_closed(self, row: Filing) -> bool:

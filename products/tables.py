@@ -150,20 +150,22 @@ class QueueFilter(django_filters.FilterSet):
         )
 
 
+def sent_title() -> Case:
+    """Return the title as officers read it: what an agency edits after a return is its own."""
+    last = Submission.objects.filter(filing=OuterRef("pk")).order_by("-number")
+    sent = Subquery(last.annotate(title=SentTitle("content")).values("title")[:1])
+    return Case(When(state__in=EDITED_SINCE, then=sent), default=F("title"))
+
+
 def queue_of(user: User) -> QuerySet[Filing]:
     """Return what officers see listed, with what a row needs: no further query a row."""
     this = Filing.objects.filter(pk=OuterRef("pk"))
     names = AgencyName.objects.filter(agency=OuterRef("agency"), valid__contains=clock.today())
-    last = Submission.objects.filter(filing=OuterRef("pk")).order_by("-number")
-    sent = Subquery(last.annotate(title=SentTitle("content")).values("title")[:1])
     return (
         Filing.objects.visible_to(user)
         .select_related("officer", "agency")
         .annotate(
-            sent_title=Case(
-                When(state__in=EDITED_SINCE, then=sent),
-                default=F("title"),
-            ),
+            sent_title=sent_title(),
             agency_name=Subquery(names.values("short_name")[:1]),
             is_readable=Exists(this.filter(pk__in=Filing.objects.readable_by(user).values("pk"))),
             is_unbarred=Exists(Filing.objects.unbarred_for(user).filter(pk=OuterRef("pk"))),

@@ -103,7 +103,13 @@ def test_a_title_changed_after_the_return_is_not_seen_before_it_is_sent(client: 
     assert "Nama yang dikirim" in page
     assert "Nama baru" not in page
     assert references(client, "?tab=dikembalikan&q=baru") == []
+    for query in ("", "?q=baru"):
+        assert "Nama baru" not in client.get(f"/kerja/usulan/{query}").content.decode()
+    assert filing.reference in client.get("/kerja/usulan/?q=dikirim").content.decode()
+    client.force_login(filing.begun_by)
+    assert "Nama baru" in client.get("/kerja/usulan/?q=baru").content.decode()
 
+    client.force_login(UserFactory(officer=True))
     filings.submit(Filing.objects.get(pk=filing.pk), by=filing.begun_by)
     assert references(client, "?tab=ditelaah&q=baru") == [filing.reference]
 
