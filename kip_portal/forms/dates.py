@@ -53,7 +53,7 @@ class DateBoxes(forms.Widget):
         if len(year) == 4 and all(part.isdecimal() for part in parts):
             try:
                 return datetime.date(int(year), int(month), int(day)).isoformat()
-            except ValueError:
+            except (ValueError, OverflowError):
                 pass
         return JOINT.join(parts)
 
