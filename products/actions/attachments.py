@@ -38,6 +38,21 @@ def attach(
     Raises `UploadRefused` or `TransitionRefused`.
     """
     locked = _editing(filing, by)
+    made = keep(locked, upload, role=role, by=by, at=at, **words)
+    filings.touch(locked, by=by, at=at)
+    return made
+
+
+def keep(
+    locked: Filing,
+    upload: UploadedFile,
+    *,
+    role: str,
+    by: User,
+    at: datetime.datetime | None = None,
+    **words: Any,
+) -> FilingAttachment:
+    """Add a file to a filing that is being revised: under its lock, one of several."""
     item = regimes.get(locked.code).files.get(role)
     if item is None:
         raise TransitionRefused(_("Jenis lampiran ini tidak dikenal."))
@@ -51,11 +66,9 @@ def attach(
         for one in present:
             _take_out(one, at)
     last = locked.attachments.filter(role=role).aggregate(last=Max("order"))["last"] or 0
-    made = FilingAttachment.objects.create(
+    return FilingAttachment.objects.create(
         filing=locked, role=role, order=last + 1, by=by, at=at or clock.now(), **columns, **words
     )
-    filings.touch(locked, by=by, at=at)
-    return made
 
 
 @transaction.atomic
@@ -73,11 +86,16 @@ def describe(
 ) -> None:
     """Write caption, alternative text, place, date and level of a file."""
     locked = _editing(attachment.filing, by)
+    word(locked, attachment, **words)
+    filings.touch(locked, by=by, at=at)
+
+
+def word(locked: Filing, attachment: FilingAttachment, **words: Any) -> None:
+    """Write the words of a file of a filing that is being revised: under its lock."""
     _require_unlocked(locked, attachment)
     for name, value in words.items():
         setattr(attachment, name, value)
     attachment.save(update_fields=[*words])
-    filings.touch(locked, by=by, at=at)
 
 
 @transaction.atomic

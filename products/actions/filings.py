@@ -110,7 +110,7 @@ def touch(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> F
 
     A secret asset's content is closed to officers to whom it is not assigned.
     """
-    FilingTypist.objects.get_or_create(filing=filing, user=by)
+    FilingTypist.objects.bulk_create([FilingTypist(filing=filing, user=by)], ignore_conflicts=True)
     Filing.objects.filter(pk=filing.pk).update(
         version=F("version") + 1, changed_at=at or clock.now(), is_guarded=_is_guarded(filing)
     )
@@ -122,8 +122,8 @@ def _is_guarded(filing: Filing) -> bool:
     regime = regimes.get(filing.code)
     if not regime.is_communal:
         return regime.confidential
-    nature = CommunalAsset.objects.filter(filing=filing).values_list("nature", flat=True).get()
-    return bool(nature == rules.Nature.SECRET)
+    secret = CommunalAsset.objects.filter(filing=filing, nature=rules.Nature.SECRET)
+    return secret.exists()
 
 
 @transaction.atomic

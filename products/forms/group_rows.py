@@ -102,8 +102,10 @@ def unique_columns(group: Group) -> list[str]:
     link = link_of(group)
     for constraint in group.model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
-            found: Any = constraint.expressions
-            named = [one.name for one in found if isinstance(one, models.F)]
+            columns: list[Any] = [
+                one for one in constraint.expressions if isinstance(one, models.F)
+            ]
+            named = [one.name for one in columns]
             names = [*constraint.fields, *named]
             if link in names:
                 return [name for name in names if name != link]

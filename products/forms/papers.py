@@ -63,11 +63,11 @@ class FileForm(UnjudgedForm):
             return set()
         return set(WORDS) - (set() if self.file.is_picture else {"alt"})
 
-    def write(self, by: User) -> None:
+    def write(self, filing: Filing) -> None:
         """Save the words that changed."""
         changed = {name: self.cleaned_data[name] for name in self.changed_data}
         if changed:
-            attachments.describe(self.file, by=by, **changed)
+            attachments.word(filing, self.file, **changed)
 
 
 def level_field(label: Any, usual: Any, levels: Any = Level.choices) -> forms.ChoiceField:
@@ -128,16 +128,16 @@ class Papers:
         """Judge the words of the files; the files themselves are judged when they are kept."""
         return all(form.is_valid() for form in self.forms)
 
-    def write(self, by: User) -> None:
+    def write(self, filing: Filing) -> None:
         """Save the words of the files."""
         for form in self.forms:
-            form.write(by)
+            form.write(filing)
 
     def take_in(self, filing: Filing, by: User) -> None:
         """Keep what was sent, one by one: a refused file says why and bars no other."""
         for upload in self.sent:
             try:
-                attachments.attach(filing, upload, role=self.item.role, by=by)
+                attachments.keep(filing, upload, role=self.item.role, by=by)
             except UploadRefused as refusal:
                 self.refusals += [f"{upload.name}: {text}" for text in refusal.messages]
             except (StorageFull, TransitionRefused) as refusal:

@@ -162,7 +162,7 @@ class SectionForm:
         if self.levels:
             self.levels.write()
         for papers in self.papers.values():
-            papers.write(self._person)
+            papers.write(filing)
         self.replies.write(filing, self._person)
         self.take_in(filing)
 

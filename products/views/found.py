@@ -24,7 +24,9 @@ def own(request: SignedInRequest, reference: str) -> Filing:
 
 def again(filing: Filing) -> Filing:
     """Return a filing that was found already, as it is now."""
-    return Filing.objects.select_related(*ALONG).filter(pk=filing.pk)[0]
+    row = Filing.objects.select_related(*ALONG).filter(pk=filing.pk)[0]
+    snapshots.load(row)
+    return row
 
 
 def may_edit(request: SignedInRequest, filing: Filing) -> bool:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from kip_portal.requests import SignedInRequest
-from products import regimes
+from products import regimes, snapshots
 from products.forms.offers import REGISTERS
 from products.forms.sections import SectionForm
 from products.views import found, saving
@@ -27,6 +27,7 @@ def section(request: SignedInRequest, reference: str, code: str) -> HttpResponse
         return redirect(filing)
     if request.method == "POST":
         return saving.answer(request, filing, part)
+    snapshots.load(filing)
     form = SectionForm(filing, part, user=request.user, chosen=_chosen(request))
     return page(request, form)
 
