@@ -142,7 +142,9 @@ PGHISTORY_APPEND_ONLY = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 
 # --- Cache and queue: shared by all processes, so that limits and locks hold.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://kip_cache")}
+# Django keeps 300 entries unless told: counts of tries would be thrown away before their time.
+_CACHE = "dbcache://kip_cache?max_entries=100000"
+CACHES = {"default": env.cache_url("CACHE_URL", default=_CACHE)}
 Q_CLUSTER = {
     "name": "kip",
     "orm": "default",
