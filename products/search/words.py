@@ -20,7 +20,7 @@ UNFINISHED = re.compile(r"(?:^|(?<=[\s']))[a-z0-9]{2,}$")
 
 def cut(text: str) -> str:
     """Return the text as it is searched for: without what no word is made of, not too long."""
-    clean = "".join(one for one in text if one.isprintable())
+    clean = "".join(one if one.isprintable() else " " for one in text[: 2 * LONGEST])
     return " ".join(clean[:LONGEST].split()[:MOST_WORDS])
 
 

@@ -47,7 +47,7 @@ def public(*, vary: tuple[str, ...] = (), seconds: int = SECONDS) -> Any:
 
 def _mark(request: HttpRequest, vary: tuple[str, ...]) -> str:
     told = [
-        _build(),
+        _build() if settings.DEBUG else _release(),
         str(catalogue_index.version()),
         get_language() or "",
         request.get_full_path(),
@@ -57,6 +57,11 @@ def _mark(request: HttpRequest, vary: tuple[str, ...]) -> str:
 
 
 @functools.cache
+def _release() -> str:
+    """Return the same mark without looking again: a release does not change."""
+    return _build()
+
+
 def _build() -> str:
     """Return a mark of what pages are made of, the same in every process of a release."""
     made = hashlib.sha256()
