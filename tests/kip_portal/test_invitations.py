@@ -6,7 +6,7 @@ import re
 import pytest
 import time_machine
 from django.core import mail
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 from django_q.models import OrmQ
@@ -28,8 +28,8 @@ def asked(**given: object) -> tuple[Invitation, str]:
     """An open invitation and the path of its link."""
     head = UserFactory(agency_head=True)
     answers = {"role": Role.OPERATOR, "email": "dewi@kalteng.example", "name": "Dewi Lestari"}
-    agency = head.membership.agency
-    invitation, link = invitations.invite(by=head, agency=agency, **(answers | given))
+    answers |= {"by": head, "agency": head.membership.agency}
+    invitation, link = invitations.invite(**(answers | given))
     return invitation, link.removeprefix("http://localhost:8000")
 
 
@@ -140,6 +140,24 @@ def test_an_address_that_cannot_be_asked_is_refused_beside_the_field(
     assert answer.status_code == 200
     assert sentence in answer.content.decode()
     assert Invitation.objects.count() == 1
+
+
+def test_a_role_that_an_agency_cannot_have_is_not_written() -> None:
+    with pytest.raises(ValidationError):
+        asked(by=UserFactory(admin=True), role=Role.OFFICER)
+
+    assert not Invitation.objects.exists()
+
+
+def test_z07_an_invitation_is_taken_back_by_those_who_may_give_it() -> None:
+    invitation, _path = asked()
+
+    for stranger in (UserFactory(agency_head=True), UserFactory(agency=invitation.agency)):
+        with pytest.raises(PermissionDenied):
+            invitations.revoke(invitation, by=stranger)
+
+    invitation.refresh_from_db()
+    assert invitation.is_open
 
 
 # --- Following the link
@@ -260,6 +278,22 @@ def test_a_member_of_the_agency_is_told_so(client: Client) -> None:
 
     assert client.post(path).status_code == 403
     assert person.memberships.count() == 1
+
+
+def test_the_role_goes_to_the_account_of_the_address_and_to_no_other() -> None:
+    invitation, _path = asked()
+    UserFactory(email=invitation.email)
+
+    with pytest.raises(invitations.InvitationRefused):
+        invitations.accept(invitation, user=UserFactory())
+    with pytest.raises(invitations.InvitationRefused):
+        invitations.accept(invitation, user=closed(invitation.email))
+
+
+def closed(email: str) -> User:
+    user = User.objects.get(email=email)
+    accounts.set_active(user, active=False)
+    return user
 
 
 def test_two_invitations_of_one_address_make_one_account() -> None:
