@@ -55,7 +55,7 @@ class NoteForm(forms.Form):
 
     text = WordsField(
         rows=3,
-        label=_("Catatan internal"),
+        label=_("Tulis catatan"),
         max_length=FilingNote._meta.get_field("text").max_length,
         help_text=_("Hanya pemeriksa yang membacanya."),
         error_messages={"required": _("Tuliskan catatannya.")},

@@ -134,7 +134,8 @@ def test_two_officers_where_the_office_wants_them() -> None:
     )
 
     assert STEPS["endorse"].check("in_review", wanted) == "in_review"
-    for refused in (wanted, second("its_officer"), second("operator")):
+    barred = replace(second("officer"), barred=True)
+    for refused in (wanted, barred, second("its_officer"), second("operator")):
         with pytest.raises(TransitionRefused):
             STEPS["approve"].check("in_review", refused)
     for role in ("officer", "head"):
