@@ -71,6 +71,12 @@ class Address:
         query[name] = value
         return self._made(query)
 
+    def asking(self, text: str) -> str:
+        """Return the list for other words, and with no filter in their way."""
+        query = QueryDict(mutable=True)
+        query["q"] = text
+        return self._made(query)
+
     def kept(self) -> list[tuple[str, str]]:
         """Return the filters, for the search form to carry along."""
         return [

@@ -166,7 +166,7 @@ def _orders(question: Question, address: Address) -> list[Way]:
 
 def _suggestion(question: Question, address: Address) -> Way | None:
     words = suggestion(question.text) if question.text else ""
-    return Way(words, address.with_one("q", words)) if words else None
+    return Way(words, address.asking(words)) if words else None
 
 
 def _limiting(question: Question, counts: Facets) -> str:

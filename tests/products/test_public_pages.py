@@ -122,11 +122,11 @@ def test_nothing_found_names_the_filter_in_the_way_and_the_word_meant(
     client: Client, shelf: Shelf
 ) -> None:
     hindered = client.get("/katalog/?q=contoh&kabupaten=62.08").content.decode()
-    misspelt = client.get("/katalog/?q=contho").content.decode()
+    misspelt = client.get("/katalog/?q=contho&jenis=sdg").content.decode()
 
     assert "Hapus saringan Sukamara untuk melihat 1 aset lain" in " ".join(hindered.split())
     assert "Mungkin maksud Anda" in misspelt
-    assert "?q=contoh" in misspelt
+    assert 'href="?q=contoh"' in misspelt
 
 
 def test_what_visitors_typed_is_text_and_no_markup(client: Client) -> None:
