@@ -4,19 +4,19 @@ A site of its own: what is not named here is not there, whatever apps register w
 Django's default one. Content, tasks and second factors are not named.
 """
 
+import datetime
 from typing import Any, NoReturn
 
-from allauth.account.views import logout
 from django.contrib import admin
-from django.contrib.auth.views import redirect_to_login
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from kip_portal.actions import accounts, agencies
+from kip_portal.admin_site import PortalAdminSite
 from kip_portal.forms.accounts import PersonForm
 from kip_portal.forms.reference import DatedForm, NameForm, NameFormSet
 from kip_portal.models import (
@@ -28,49 +28,18 @@ from kip_portal.models import (
     Region,
     User,
 )
-
-
-class PortalAdminSite(admin.AdminSite):
-    """Behind the portal's own log-in; to anybody but an admin it is not there."""
-
-    site_header = site_title = _("Data acuan Portal KIP Kalteng")
-    index_title = _("Akun dan data acuan")
-    site_url = "/kerja/"
-    enable_nav_sidebar = True
-
-    def has_permission(self, request: HttpRequest) -> bool:
-        """Ask the membership acted for, with its dates, not a flag that outlives it."""
-        user = request.user
-        return bool(user.is_authenticated and user.membership and user.membership.is_admin)
-
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Answer 404 to people who are logged in and no admins."""
-        guarded = super().admin_view(view, cacheable)
-
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.user.is_authenticated and not self.has_permission(request):
-                raise Http404
-            return guarded(request, *args, **kwargs)
-
-        return answer
-
-    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Lead to the portal's log-in, where the second factor is asked for."""
-        home = resolve_url("admin:index")
-        if self.has_permission(request):
-            return redirect(home)
-        return redirect_to_login(request.GET.get("next", home), resolve_url("account_login"))
-
-    def logout(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """Leave by the portal's own way out, by POST alone."""
-        return require_POST(logout)(request)
-
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        """Change passwords where the current one is asked for."""
-        return redirect("account_change_password")
-
+from kip_portal.templatetags.portal import day
 
 site = PortalAdminSite(name="admin")
+
+
+def span(days: DateRange) -> str:
+    """Write a span of days with its last one: sejak 1 Januari 2015."""
+    start = day(days.lower)
+    if days.upper is None:
+        return gettext("sejak %(start)s") % {"start": start}
+    end = day(days.upper - datetime.timedelta(days=1))
+    return gettext("%(start)s sampai %(end)s") % {"start": start, "end": end}
 
 
 class ReferenceAdmin(admin.ModelAdmin):
@@ -137,6 +106,11 @@ class AgencyAdmin(ReferenceAdmin):
     search_fields = ["code", "names__name", "names__short_name"]
     inlines = [NameInline]
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Read the names of all agencies that may stand above this one at once."""
+        kwargs["queryset"] = Agency.objects.prefetch_related("names")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Agency]:
         return super().get_queryset(request).prefetch_related("names")
 
@@ -178,11 +152,11 @@ class MembershipAdmin(ReferenceAdmin):
 
     grows = False
     form = DatedForm
-    list_display = ["user", "agency", "role", "valid"]
+    list_display = ["person", "institution", "role", "days"]
     list_filter = ["role"]
     search_fields = ["user__name", "user__email", "agency__names__short_name"]
-    fields = ["user", "agency", "role", "position", "valid"]
-    readonly_fields = ["user", "agency", "role"]
+    fields = ["person", "institution", "role", "position", "valid"]
+    readonly_fields = ["person", "institution", "role"]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Membership]:
         found = super().get_queryset(request).select_related("user", "agency")
@@ -192,6 +166,18 @@ class MembershipAdmin(ReferenceAdmin):
         is_own = obj is not None and obj.user_id == request.user.pk
         return super().has_change_permission(request, obj) and not is_own
 
+    @admin.display(description=_("Nama"), ordering="user__name")
+    def person(self, membership: Membership) -> str:
+        return str(membership.user)
+
+    @admin.display(description=_("Lembaga"))
+    def institution(self, membership: Membership) -> str:
+        return str(membership.agency)
+
+    @admin.display(description=_("Masa berlaku"), ordering="valid")
+    def days(self, membership: Membership) -> str:
+        return span(membership.valid)
+
 
 @admin.register(Office, site=site)
 class OfficeAdmin(ReferenceAdmin):
@@ -199,14 +185,26 @@ class OfficeAdmin(ReferenceAdmin):
 
     grows = False
     list_display = ["__str__", "code", "place"]
-    fields = ["agency", "code", "place", "two_officers"]
-    readonly_fields = ["agency", "code"]
+    fields = ["institution", "code", "place", "two_officers"]
+    readonly_fields = ["institution", "code"]
+
+    @admin.display(description=_("Lembaga"))
+    def institution(self, office: Office) -> str:
+        return str(office.agency)
 
 
 @admin.register(NumberPattern, site=site)
 class NumberPatternAdmin(ReferenceAdmin):
     form = DatedForm
-    list_display = ["pattern", "valid"]
+    list_display = ["pattern", "days"]
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Name the office in words: as a column it has none."""
+        return super().get_form(*args, labels={"office": _("Kantor Wilayah")}, **kwargs)
+
+    @admin.display(description=_("Masa berlaku"), ordering="valid")
+    def days(self, pattern: NumberPattern) -> str:
+        return span(pattern.valid)
 
 
 @admin.register(Region, site=site)
@@ -218,6 +216,11 @@ class RegionAdmin(ReferenceAdmin):
     list_filter = ["level"]
     search_fields = ["=code", "name"]
     list_select_related = ["parent"]
+    fields = ["code", "name", "level", "within"]
+
+    @admin.display(description=_("Bagian dari"))
+    def within(self, region: Region) -> str:
+        return str(region.parent or "")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
