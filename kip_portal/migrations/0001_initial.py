@@ -50,6 +50,10 @@ class Migration(migrations.Migration):
                 ('pattern', models.CharField(max_length=80, verbose_name='pola nomor')),
                 ('valid', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='masa berlaku')),
             ],
+            options={
+                'verbose_name': 'pola nomor berkas',
+                'verbose_name_plural': 'pola nomor berkas',
+            },
         ),
         migrations.CreateModel(
             name='User',
@@ -243,6 +247,10 @@ class Migration(migrations.Migration):
                 ('two_officers', models.BooleanField(default=False, verbose_name='dua pemeriksa untuk menyetujui')),
                 ('agency', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='office', to='kip_portal.agency')),
             ],
+            options={
+                'verbose_name': 'kantor wilayah',
+                'verbose_name_plural': 'kantor wilayah',
+            },
         ),
         migrations.CreateModel(
             name='NumberPatternEvent',
@@ -296,6 +304,8 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='kip_portal.region')),
             ],
             options={
+                'verbose_name': 'wilayah',
+                'verbose_name_plural': 'wilayah',
                 'ordering': ['code'],
             },
         ),

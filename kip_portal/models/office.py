@@ -34,6 +34,7 @@ class Office(models.Model):
     objects = OfficeManager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("kantor wilayah")
         constraints = [
             models.UniqueConstraint(models.Value(1), name="office_only_one"),
         ]
@@ -58,6 +59,7 @@ class NumberPattern(models.Model):
     valid = DateRangeField(_("masa berlaku"))
 
     class Meta:
+        verbose_name = verbose_name_plural = _("pola nomor berkas")
         constraints = [
             ExclusionConstraint(
                 name="number_pattern_one_a_day",

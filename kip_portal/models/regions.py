@@ -42,6 +42,7 @@ class Region(models.Model):
     objects = RegionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = verbose_name_plural = _("wilayah")
         ordering = ["code"]
         indexes = [models.Index(fields=["level", "parent"], name="region_level_parent")]
 
