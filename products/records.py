@@ -43,7 +43,7 @@ class OtherName:
 
 @dataclass(frozen=True)
 class Part:
-    """One opened section: short answers as facts, long ones as prose."""
+    """One opened section: facts where all its answers are short, else prose in order."""
 
     code: str
     label: str
@@ -178,11 +178,12 @@ def _source(row: dict[str, Any]) -> str:
 
 def _part(section: ShownSection) -> Part:
     kept = [answer for answer in section.answers if not answer.empty]
+    all_short = all(_is_short(answer) for answer in kept)  # else the declared order would break
     return Part(
         section.code,
         section.label,
-        facts=[answer for answer in kept if _is_short(answer)],
-        prose=[answer for answer in kept if not _is_short(answer)],
+        facts=kept if all_short else [],
+        prose=[] if all_short else kept,
     )
 
 
