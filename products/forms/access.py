@@ -65,15 +65,15 @@ class LevelsForm(UnjudgedForm):
             }
 
     def write(self) -> None:
-        """Save the choices that changed."""
-        for part in self.changed_data:
-            level = self.cleaned_data[part]
-            if level:
-                PartLevel.objects.update_or_create(
-                    asset=self.asset, part=part, defaults={"level": level}
-                )
-            else:
-                PartLevel.objects.filter(asset=self.asset, part=part).delete()
+        """Save the choices that changed, all at once."""
+        chosen = {part: self.cleaned_data[part] for part in self.changed_data}
+        PartLevel.objects.filter(
+            asset=self.asset, part__in=[part for part, level in chosen.items() if not level]
+        ).delete()
+        PartLevel.objects.bulk_create(
+            [PartLevel(asset=self.asset, part=part, level=lv) for part, lv in chosen.items() if lv],
+            update_conflicts=True, unique_fields=["asset", "part"], update_fields=["level"],
+        )  # fmt: skip
 
 
 def judge_level(nature: str) -> Any:

@@ -43,7 +43,12 @@ def differences(mine: SectionForm, theirs: SectionForm) -> list[Difference]:
                 found.append(Difference(str(own.prefix), label, _rows(own), _rows(saved)))
         else:
             found += [_difference(own[name], saved[name]) for name in own.changed_data]
-    return found
+    return [one for one in found if _plain(one.mine) != _plain(one.theirs)]
+
+
+def _plain(text: str) -> list[str]:
+    """Return a text's words: line ends and spaces differ by browser, not by intent."""
+    return text.split()
 
 
 def _difference(own: forms.BoundField, saved: forms.BoundField) -> Difference:

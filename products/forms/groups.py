@@ -166,11 +166,15 @@ def formset_of(
     return formset
 
 
-def with_further_row(data: Any, asked: str) -> Any:
-    """Return posted data with one more empty row in the group that was asked for."""
-    name = f"{asked}-{TOTAL_FORM_COUNT}"
-    if name not in data or not str(data[name]).isdecimal():
+def with_further_row(data: Any, group: Group) -> Any:
+    """Return posted data with one more row of that group, as a new one begins."""
+    name = f"{group.name}-{TOTAL_FORM_COUNT}"
+    if not str(data.get(name, "")).isdecimal():
         return data
-    more = data.copy()
-    more[name] = str(min(int(data[name]), 1000) + 1)
+    more, place = data.copy(), min(int(data[name]), group.most + SPARE)
+    more[name] = str(place + 1)
+    for column in (group.model._meta.get_field(one) for one in group.fields):
+        begins: Any = column.get_default() if column.has_default() else None  # type: ignore[union-attr]
+        if begins:
+            more[f"{group.name}-{place}-{column.name}"] = str(begins)
     return more

@@ -56,8 +56,10 @@ class SectionForm:
         self.unlocked = unlocking.unlocked_names(self.filing)
         self.notices: list[str] = []
         self.unjudged = self.data is not None and bool({ADD_ROW, FIND} & {*self.data})
-        if self.data is not None and ADD_ROW in self.data:
-            self.data = groups.with_further_row(self.data, self.data[ADD_ROW])
+        asked = self.data.get(ADD_ROW) if self.data is not None else None
+        for group in self._of(Group):
+            if group.name == asked:
+                self.data = groups.with_further_row(self.data, group)
         self._offers: dict[type[Model], Offer] = {}
         self.remarks = sent_remarks(self.filing)
         self.rows = self._rows()

@@ -50,7 +50,7 @@ def overview(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
         "sections": [] if editable else _sent(request, filing),
         "todo": [_to_do(filing, one) for one in remarks if one.is_open] if editable else [],
         "steps": _steps(request, filing), "entries": history.entries(filing),
-        "orders": list(filing.orders.order_by("-issue_no")),
+        "orders": list(filing.orders.with_standing().order_by("-issue_no")),
         "registration": getattr(filing, "registration", None),
         "access": _access(filing),
     }  # fmt: skip
@@ -75,10 +75,10 @@ def _sent(request: SignedInRequest, filing: Filing) -> list[dict[str, Any]]:
 
 def _to_do(filing: Filing, remark: Any) -> dict[str, Any]:
     """Return an open remark with the way to what it speaks of."""
-    kind, _colon, name = remark.target.partition(":")
+    what, _colon, name = remark.target.partition(":")
     regime = regimes.get(filing.code)
-    item = remark.target if kind == "files" else name
-    part = regime.section(name) if kind == "section" else regime.section_of(item)
+    item = remark.target if what == "files" else name
+    part = regime.section(name) if what == "section" else regime.section_of(item)
     if part is None:
         return {"remark": remark, "label": "", "url": ""}
     named = next((one for one in part.items if one.name == item), None)

@@ -80,6 +80,16 @@ class TestTwoPeople:
         assert "Hanya saya" in page
         assert fresh(filing).trademark.mark_name == "Nama dari rekan"
 
+    def test_line_ends_alone_are_no_difference(self) -> None:
+        filing = make_filing("ebt", history="Satu\nDua", meaning="Makna")
+        data = sent(filing, "uraian", meaning="Makna saya", history="Satu\r\nDua")
+        data["version"] = "1"
+
+        page = save(logged_in(filing.begun_by), filing, "uraian", data).content.decode()
+
+        assert "choose-meaning" in page
+        assert "choose-history" not in page
+
     def test_the_same_text_sent_twice_is_no_conflict(self, filing: Filing) -> None:
         client = logged_in(filing.begun_by)
         data = sent(filing, "uraian", mark_name="Nama baru")
@@ -283,6 +293,7 @@ def test_without_script_a_button_adds_a_row_and_keeps_what_was_typed() -> None:
 
     assert 'value="Belum tersimpan"' in page
     assert 'name="creators-1-name"' in page
+    assert 'name="creators-1-nationality" value="Indonesia"' in page
     assert "Kesalahan" not in page
     assert fresh(filing).creators.get().name == "Sumiati"
 
