@@ -15,13 +15,12 @@ from agreements.forms.agreements import AgreementForms
 from agreements.models import Agreement
 from agreements.rules import COMMUNAL, Fileable, ScopeItem
 from products.demo import letters
-from products.demo.days import Calendar
+from products.demo.days import LAST_DAY, Calendar
 from products.demo.people import DINAS, KANWIL, Cast
 from products.demo.posting import DemoRefusedError, Row, posted, rows
 
 SIGNED_ON = datetime.date(2020, 5, 14)
 FOLLOWED_ON = datetime.date(2025, 6, 10)
-LAST_DAY = datetime.date(2028, 6, 9)
 
 FIRST: Row = {
     "kind": "pks",

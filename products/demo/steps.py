@@ -86,14 +86,14 @@ def _reply(life: Life) -> None:
 
 
 def _mend(life: Life, remark: Remark) -> None:
-    """Type the answer again in its section's form."""
+    """Add the wanted words to the answer, in its section's form."""
     name = remark.target.removeprefix("answer:")
     filing = Filing.objects.get(pk=life.filing.pk)
     section = regimes.get(filing.code).section_of(name)
     if section is None:
         raise ValueError(f"no section holds {name}")
     data = as_posted(SectionForm(filing, section, user=life.operator))
-    data[name] = remark.value
+    data[name] = f"{data[name]}\n\n{remark.value}"
     form = SectionForm(filing, section, data, user=life.operator)
     if not form.is_valid():
         raise ValueError(f"{filing}: {[part.errors for part in form.parts]}")

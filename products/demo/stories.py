@@ -15,7 +15,7 @@ UNSIGNED = frozenset({"lampiran", "pernyataan"})
 
 @dataclass(frozen=True)
 class Remark:
-    """What an officer asked, what the agency answered, and the answer's text from then on."""
+    """What an officer asked, what the agency replied, and what it added to its answer."""
 
     target: str
     text: str
@@ -40,14 +40,13 @@ _HISTORY = Remark(
     "answer:history",
     "Sebutkan sejak kapan dan dari sumber mana sejarah ini diketahui.",
     "Sudah dilengkapi bersama pengampu.",
-    "Menurut penuturan para pengampu, karya ini dikenal sejak beberapa generasi. "
-    "Keterangan ini dilengkapi atas permintaan pemeriksa.",
+    "Menurut penuturan para pengampu, karya ini dikenal sejak sedikitnya empat generasi.",
 )
 _MEANING = Remark(
     "answer:meaning",
     "Uraikan makna dengan kata-kata pengampu sendiri.",
     "Sudah kami tanyakan kembali kepada pengampu.",
-    "Para pengampu menyebutnya sebagai pengikat hidup bersama. Uraian ini disusun kembali "
+    "Para pengampu menyebutnya sebagai pengikat hidup bersama. Kalimat ini ditambahkan "
     "dengan kata-kata mereka.",
 )
 _PHOTO = Remark("files:photo", "Tambahkan keterangan tempat pada gambar.", "Sudah ditambahkan.")
@@ -58,7 +57,6 @@ _LETTER = Remark(
 )
 _COLOURS = Remark(
     "answer:colours", "Sebutkan semua warna pada label.", "Sudah dilengkapi.",
-    "Putih, kuning tua, dan warna dasar label",
 )  # fmt: skip
 
 
@@ -95,19 +93,19 @@ ASSETS: dict[str, Story] = {
     "Sapundu": _on(
         2025, 2, 17, "consent_withdrawn", note="Pengampu menarik persetujuannya lewat surat."
     ),
-    "Talawang": _on(2021, 7, 5, "approved"),
+    "Talawang": _on(2026, 8, 10, "approved"),
     "Motif Batang Garing": _on(2020, 11, 9, "approved"),
-    "Benang Bintik": _on(2022, 10, 10, "approved"),
+    "Benang Bintik": _on(2026, 6, 8, "approved"),
     "Mandau": _on(2020, 8, 10, "registered"),
     "Sipet (sumpit)": _on(2021, 8, 30, "approved"),
     "Lilis Lamiang": _on(2023, 3, 6, "refused", note="Uraian dinilai belum membedakan manik lama."),
     "Anyaman Rotan": _on(2021, 1, 11, "registered"),
     "Anyaman Purun": _on(2022, 8, 8, "approved"),
-    "Kerajinan Getah Nyatu": _on(2023, 9, 4, "approved"),
+    "Kerajinan Getah Nyatu": _on(2026, 3, 9, "approved"),
     "Wadi": _on(2021, 6, 14, "revoked", note="Berkas memuat lampiran milik usulan lain."),
     "Juhu Umbut Rotan": Story(4, "submitted"),
     "Kalumpe": Story(20, "replied", remarks=(_MEANING,)),
-    "Handep": _on(2021, 2, 8, "approved"),
+    "Handep": _on(2024, 2, 8, "approved"),
     "Beje": Story(24, "second_round", remarks=(_HISTORY,)),
     "Ramuan (contoh)": _on(2025, 5, 26, "approved"),
 }

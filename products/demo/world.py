@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from agreements.models import Agreement
@@ -32,8 +33,9 @@ def _is_migrated() -> bool:
     return Office._meta.db_table in connection.introspection.table_names()
 
 
-def forget_files() -> None:
-    """Delete every kept file: nothing refers to them once the tables are empty."""
+def empty() -> None:
+    """Empty every table and forget every kept file; keys and static files stay."""
+    call_command("flush", verbosity=0, interactive=False)
     kept = storage.private()
     for name in [*kept.names()]:
         kept.delete(name)

@@ -28,18 +28,13 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)
         if reset and world.exists():
-            self._empty()
+            world.empty()
         if not world.exists():
             self.stdout.write("Building the demo world …")
             world.build()
         self._introduce(port)
         if not no_server:
             serving.run(port, self.stdout)
-
-    def _empty(self) -> None:
-        """Empty every table and the folder of files; other folders and the keys stay."""
-        call_command("flush", verbosity=0, interactive=False)
-        world.forget_files()
 
     def _introduce(self, port: int) -> None:
         write = self.stdout.write
