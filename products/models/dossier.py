@@ -20,6 +20,16 @@ class OrderState(TextChoices):
     VOIDED = "voided", _("Dibatalkan")
 
 
+class IssueOrderQuerySet(models.QuerySet["IssueOrder"]):
+    """Orders, with what became of them."""
+
+    def with_standing(self) -> Self:
+        """Annotate `is_revoked`: a list must not call a dossier valid that was taken back."""
+        return self.annotate(
+            is_revoked=Exists(Revocation.objects.filter(dossier__order=OuterRef("pk")))
+        )
+
+
 @tracked(exclude=("content",))
 class IssueOrder(models.Model):
     """The order to render one dossier: number, code and snapshot, taken in a short transaction.
@@ -42,6 +52,8 @@ class IssueOrder(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(_("gangguan terakhir"), max_length=300, blank=True)
     voided_reason = models.CharField(_("alasan pembatalan"), max_length=500, blank=True)
+
+    objects = IssueOrderQuerySet.as_manager()
 
     class Meta:
         ordering = ["filing", "issue_no"]

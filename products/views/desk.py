@@ -93,7 +93,7 @@ def _panels(desk: Desk, judged: FilingFacts) -> dict[str, Any]:
         "waiting": waiting(desk.remarks, targets.of(regime)),
         "notes": filing.notes.select_related("by").order_by("-at", "-pk"),
         "trail": history.entries(filing),
-        "orders": filing.orders.order_by("-issue_no"),
+        "orders": filing.orders.with_standing().order_by("-issue_no"),
         "may_issue": not STEPS["issue"].refusal(filing.state, judged),
         "consent": Consent.objects.filter(asset__filing=filing).first(),
         "registration": Registration.objects.filter(filing=filing).first(),

@@ -174,3 +174,15 @@ def test_too_many_codes_from_one_address_wait(client: Client) -> None:
 
     assert answers[0] == 404
     assert answers[-1] == 429
+
+
+def test_a_revoked_dossier_is_not_listed_as_if_it_held(client: Client, dossier: Dossier) -> None:
+    filing = dossier.filing
+    dossiers.revoke(dossier, by=UserFactory(head_of_office=True), reason="Keliru cetak")
+
+    for person, address in (
+        (filing.begun_by, f"/kerja/usulan/{filing.reference}/"),
+        (filing.officer, f"/tinjauan/{filing.reference}/"),
+    ):
+        client.force_login(person)
+        assert ">Dicabut</span>" in client.get(address).content.decode()
