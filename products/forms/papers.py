@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kip_portal import typed_text
 from kip_portal.forms.cleaned import CleanedField
@@ -34,7 +35,7 @@ def _line(label: Any, longest: int, hint: Any = "") -> CleanedField:
 class FileForm(UnjudgedForm):
     """The words of one file: caption, alternative text, place, date and, for KIK, its level."""
 
-    caption = _line(_("Keterangan"), 300)
+    caption = _line(pgettext_lazy("gambar", "Keterangan"), 300)
     alt = _line(
         _("Teks alternatif"), 300, _("Apa yang terlihat, untuk orang yang tidak melihat gambarnya.")
     )

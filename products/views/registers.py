@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kip_portal.requests import SignedInRequest
 from products import regimes
@@ -24,7 +24,7 @@ BUSINESS: dict[str, Any] = {
 }  # fmt: skip
 COMMUNITY: dict[str, Any] = {
     "noun": "community", "form": CommunityForm, "model": Community, "person": "leader",
-    "many": gettext_lazy("Komunitas"), "new": gettext_lazy("Komunitas baru"),
+    "many": pgettext_lazy("daftar", "Komunitas"), "new": gettext_lazy("Komunitas baru"),
     "none": gettext_lazy("Belum ada komunitas yang dicatat."),
 }  # fmt: skip
 
