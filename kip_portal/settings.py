@@ -247,6 +247,6 @@ STORAGES = {
 }
 FILE_UPLOAD_HANDLERS = ["kip_portal.uploads.receiving.LimitedUploadHandler"]
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", default="")  # where the proxy finds DATA_DIR / "files"
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 70  # one section takes 65: photos, recordings and papers
 
 LOGGING = logs.as_json(level=env.str("LOG_LEVEL", default="INFO"))
