@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 PASSWORD = "contoh-palangkaraya-2026"
 STARTS = ("/", "/katalog/", "/kerja-sama/", "/verifikasi/", "/kerja/", "/tinjauan/", "/dasbor/")
 # Pages that differ by more than their url name: each value of these arguments is a kind.
-TELLING = ("code", "name", "register")
+TELLING = ("code", "name")
 NOT_PAGES = ("logout", "file", "dossier", "motif", "picture", "openapi", "sitemap", "robots")
 MOST = 400
 
 
 def log_in(page: "Page", email: str, password: str = PASSWORD) -> None:
     """Log in through the form, as a person would."""
-    page.goto("/akun/masuk/")
+    page.goto("/akun/login/")
     page.get_by_label("Email kedinasan").fill(email)
     page.get_by_label("Kata sandi", exact=True).fill(password)
     page.locator("main").get_by_role("button", name="Masuk").click()
