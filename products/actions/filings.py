@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agreements.actions import gate
 from agreements.models import Agreement
-from kip_portal import clock
+from kip_portal import clock, storage
 from kip_portal.actions import notify, review
 from kip_portal.models import Agency, Counter, Office, RemarkState, Subject, User
 from kip_portal.workflow import StaleVersion, TransitionRefused
@@ -185,7 +185,7 @@ def withdraw(filing: Filing, *, by: User, note: str, at: datetime.datetime | Non
 
 @transaction.atomic
 def delete_draft(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Delete a draft of the own agency; a trace without content stays."""
+    """Delete a draft of the own agency with its files; a trace without content stays."""
     locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
     if locked.state != State.DRAFT or not rules.may_edit(facts.brief(locked, by)):
         raise TransitionRefused(_("Hanya draf milik perangkat daerah Anda yang dapat dihapus."))
@@ -193,5 +193,13 @@ def delete_draft(filing: Filing, *, by: User, at: datetime.datetime | None = Non
         reference=locked.reference, code=locked.code, agency=locked.agency, by=by,
         at=at or clock.now(),
     )  # fmt: skip
+    stored = [name for one in locked.attachments.all() for name in one.stored]
     locked.attachments.all().delete()
     locked.delete()
+    transaction.on_commit(lambda: _forget(stored))
+
+
+def _forget(stored: list[str]) -> None:
+    """Take the bytes of a deleted draft out of the store."""
+    for name in stored:
+        storage.private().delete(name)

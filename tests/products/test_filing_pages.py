@@ -1,9 +1,12 @@
 """The pages of a filing for its agency: from a new draft to what was sent."""
 
+from typing import Any
+
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
+from kip_portal import storage
 from kip_portal.models import User
 from products import regimes
 from products.models import DeletedDraft, Filing
@@ -103,7 +106,9 @@ def test_who_is_not_logged_in_is_led_to_the_log_in(client: Client) -> None:
     assert answer.url.startswith("/akun/login/")
 
 
-def test_a_withdrawn_filing_and_a_deleted_draft_ask_first() -> None:
+def test_a_withdrawn_filing_and_a_deleted_draft_ask_first(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
     filing = make_filing("merek", state=State.SUBMITTED)
     client = logged_in(filing.begun_by)
     path = f"/kerja/usulan/{filing.reference}/tarik/"
@@ -115,7 +120,10 @@ def test_a_withdrawn_filing_and_a_deleted_draft_ask_first() -> None:
     draft = make_filing("merek", by=filing.begun_by)
     path = f"/kerja/usulan/{draft.reference}/hapus/"
     assert client.get(path).status_code == 200
-    assert client.post(path).url == "/kerja/usulan/"
+    names = [one.original for one in draft.attachments.all()]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(path).url == "/kerja/usulan/"
+    assert not any(storage.private().exists(name) for name in names)
     assert not Filing.objects.filter(pk=draft.pk).exists()
     assert DeletedDraft.objects.get().reference == draft.reference
 
