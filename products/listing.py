@@ -1,5 +1,6 @@
 """The list of filings: filtered, paged, a constant number of queries."""
 
+from collections.abc import Container
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -15,6 +16,11 @@ from products.rules import State
 SIZE = 25
 
 
+def _known(value: str, values: Container[str]) -> str:
+    """Return a filter's value, or nothing where it is none."""
+    return value if value in values else ""
+
+
 class Listing:
     """The filings that `user` may see, by state, sort and words.
 
@@ -24,8 +30,8 @@ class Listing:
 
     def __init__(self, user: User, asked: QueryDict) -> None:
         self.user = user
-        self.state = asked.get("status", "")
-        self.code = asked.get("jenis", "")
+        self.state = _known(asked.get("status", ""), State.values)
+        self.code = _known(asked.get("jenis", ""), regimes.REGIMES)
         self.words = asked.get("q", "").replace("\x00", "").strip()[:100]
         self.number = asked.get("halaman", "1")
 

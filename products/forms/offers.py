@@ -125,7 +125,7 @@ def _is_key(rows: QuerySet[Any], key: str) -> bool:
         rows.model._meta.pk.to_python(key)
     except ValidationError:
         return False
-    return len(key) <= 13
+    return len(key) <= 13 and key.isprintable()
 
 
 class OfferedField(forms.ChoiceField):

@@ -21,9 +21,9 @@ def onward(request: SignedInRequest, filing: Filing, part: Section) -> HttpRespo
     data = request.POST
     here = reverse("products:section", args=[filing.reference, part.code])
     for name, up in (("naik", True), ("turun", False)):
-        if data.get(name, "").isdecimal():
+        if _is_number(data.get(name, "")):
             return _shifted(request, filing, here, number=data[name], up=up)
-    if data.get("hapus", "").isdecimal():
+    if _is_number(data.get("hapus", "")):
         return redirect("products:file-remove", filing.reference, data["hapus"])
     if data.get("tambah") in ("business", "community"):
         address = reverse(f"products:{data['tambah']}-new")
@@ -32,6 +32,11 @@ def onward(request: SignedInRequest, filing: Filing, part: Section) -> HttpRespo
         return redirect(after(filing, part))
     messages.success(request, _("Draf tersimpan."))
     return redirect(here)
+
+
+def _is_number(text: str) -> bool:
+    """Say whether a button names a row."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def after(filing: Filing, part: Section) -> str:
@@ -47,7 +52,7 @@ def _shifted(
     request: SignedInRequest, filing: Filing, here: str, *, number: str, up: bool
 ) -> HttpResponse:
     rows = filing.attachments.filter(removed_at=None)
-    file = get_object_or_404(rows, pk=number[:18])
+    file = get_object_or_404(rows, pk=number)
     try:
         attachments.shift(file, up=up, by=request.user)
     except TransitionRefused as refusal:

@@ -39,7 +39,13 @@ def _lines(form: SectionForm) -> list[Line]:
         source = next((fact.item.edited_by for fact in line.facts), "")
         bound = next((one.bound for one in found if one.item.name == source), None)
         offer = getattr(bound.field, "offer", None) if bound else None
-        if bound and offer and offer.register.add and not bound.field.disabled and bound.initial:
+        if (
+            bound
+            and offer
+            and offer.register.add
+            and not bound.field.disabled
+            and str(bound.initial) in offer.rows
+        ):
             line.edit_url = _row_url(form, offer.noun, bound.initial)
     return found
 

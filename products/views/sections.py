@@ -34,5 +34,5 @@ def section(request: SignedInRequest, reference: str, code: str) -> HttpResponse
 
 def _chosen(request: SignedInRequest) -> dict[type[Model], str]:
     """Return the rows that were just made for this section: they come chosen."""
-    named = {str(model._meta.model_name): model for model in REGISTERS}
+    named = {str(model._meta.model_name): model for model, one in REGISTERS.items() if one.add}
     return {model: request.GET[name][:20] for name, model in named.items() if name in request.GET}

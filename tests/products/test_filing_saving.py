@@ -267,6 +267,25 @@ class TestForged:
             assert "id_mark_name-e" in answer.content.decode()
             assert fresh(filing).trademark.mark_name == "Abon Sungai"
 
+    @pytest.mark.parametrize("value", ["\x00", "62\x00", "9" * 13, "9" * 40, "x", "٣"], ids=ascii)
+    def test_a_bad_choice_or_button_is_never_a_crash(self, value: str) -> None:
+        mark, asset = make_filing("merek"), make_filing("ebt")
+        answers = [
+            save(logged_in(one.begun_by), one, code, sent(one, code, **{name: value}))
+            for one, code, name in (
+                (mark, "pemohon", "business"), (asset, "identitas", "regencies"),
+                (asset, "identitas", "nature"), (asset, "dokumentasi", "hapus"),
+                (asset, "dokumentasi", "naik"), (asset, "dokumentasi", "add_row"),
+                (mark, "pemohon", "find-business"), (asset, "referensi", "references-TOTAL_FORMS"),
+            )
+        ]  # fmt: skip
+        client = logged_in(mark.begun_by)
+        names = ("status", "jenis", "q", "halaman")
+        answers += [client.get("/kerja/usulan/", {name: value}) for name in names]
+        answers.append(client.get(address(mark, "pemohon"), {"business": value, "region": value}))
+
+        assert {answer.status_code for answer in answers} <= {200, 302, 404}
+
     def test_too_many_fields_are_refused_without_a_crash(self) -> None:
         filing = make_filing("merek")
         data = {f"x{number}": "1" for number in range(1001)}

@@ -139,7 +139,7 @@ def _twelve_pictures(filing: Filing) -> None:
 
 @pytest.mark.parametrize(
     ("code", "section", "most"),
-    [("merek", "uraian", 14), ("hak_cipta", "pencipta", 16), ("ebt", "komunitas", 22)],
+    [("merek", "uraian", 11), ("hak_cipta", "pencipta", 12), ("ebt", "komunitas", 17)],
 )
 def test_a_section_page_asks_for_as_little_as_it_can(code: str, section: str, most: int) -> None:
     filing = make_filing(code)
@@ -162,7 +162,7 @@ def test_an_automatic_save_asks_for_little() -> None:
         client.post(address(filing, "uraian"), data, headers={"X-Autosave": "1"})
 
     asked = [one["sql"][:120] for one in queries if "SAVEPOINT" not in one["sql"]]
-    assert len(asked) <= 14, asked
+    assert len(asked) <= 11, asked
 
 
 def test_the_list_and_the_home_ask_as_often_however_many_filings() -> None:
