@@ -78,7 +78,7 @@ def _days(
     if signed_on:
         days.append((signed_on, _("Ditandatangani")))
     if term.starts_on:
-        days.append((term.starts_on, _("Mulai berlaku")))
+        days.append((term.starts_on, pgettext("garis waktu", "Mulai berlaku")))
     if (last := term.last_day) and term.starts_on:
         warned = last - datetime.timedelta(days=EXPIRING_DAYS - 1)
         if term.starts_on < warned and today <= last:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kip_portal import clock, identifiers, typed_text
 from kip_portal.models.agencies import Agency, Membership, kept_by
@@ -58,7 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name = _("orang")
-        verbose_name_plural = _("orang")
+        verbose_name_plural = pgettext_lazy("daftar", "orang")
         ordering = [Lower("name")]
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.db import models
 from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kip_portal import clock
 from kip_portal.models.history import tracked
@@ -54,7 +55,7 @@ class Agency(models.Model):
 
     class Meta:
         verbose_name = _("perangkat daerah")
-        verbose_name_plural = _("perangkat daerah")
+        verbose_name_plural = pgettext_lazy("daftar", "perangkat daerah")
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -100,7 +101,7 @@ class AgencyName(models.Model):
 
     class Meta:
         verbose_name = _("nama perangkat daerah")
-        verbose_name_plural = _("nama perangkat daerah")
+        verbose_name_plural = pgettext_lazy("daftar", "nama perangkat daerah")
         ordering = ["-valid"]
         constraints = [
             ExclusionConstraint(
@@ -161,7 +162,7 @@ class Membership(models.Model):
 
     class Meta:
         verbose_name = _("keanggotaan")
-        verbose_name_plural = _("keanggotaan")
+        verbose_name_plural = pgettext_lazy("daftar", "keanggotaan")
         ordering = ["agency", "user"]
         constraints = [
             ExclusionConstraint(

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kip_portal import clock
 from kip_portal.models.agencies import Agency
@@ -34,7 +35,8 @@ class Office(models.Model):
     objects = OfficeManager()
 
     class Meta:
-        verbose_name = verbose_name_plural = _("kantor wilayah")
+        verbose_name = _("kantor wilayah")
+        verbose_name_plural = pgettext_lazy("daftar", "kantor wilayah")
         constraints = [
             models.UniqueConstraint(models.Value(1), name="office_only_one"),
         ]
@@ -59,7 +61,8 @@ class NumberPattern(models.Model):
     valid = DateRangeField(_("masa berlaku"))
 
     class Meta:
-        verbose_name = verbose_name_plural = _("pola nomor berkas")
+        verbose_name = _("pola nomor berkas")
+        verbose_name_plural = pgettext_lazy("daftar", "pola nomor berkas")
         constraints = [
             ExclusionConstraint(
                 name="number_pattern_one_a_day",

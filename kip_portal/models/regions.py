@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RegionLevel(TextChoices):
@@ -42,7 +43,8 @@ class Region(models.Model):
     objects = RegionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = _("wilayah")
+        verbose_name = _("wilayah")
+        verbose_name_plural = pgettext_lazy("daftar", "wilayah")
         ordering = ["code"]
         indexes = [models.Index(fields=["level", "parent"], name="region_level_parent")]
 
