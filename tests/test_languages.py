@@ -11,6 +11,7 @@ from contextlib import suppress
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.template import loader
 from django.test import Client
 from django.urls import (
     NoReverseMatch,
@@ -74,6 +75,16 @@ def test_what_is_refused_is_refused_in_one_language(client: Client, language: st
         answer = client.post(start + path, {}, follow=True)
         pieces, _links = seen.read(answer.text)
         assert [one for one in pieces if _is_foreign(one, language, kept)] == [], path
+
+
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "405", "429", "500"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_pages_of_errors_speak_one_language(language: str, name: str) -> None:
+    with translation.override(language):
+        pieces, _links = seen.read(loader.get_template(f"{name}.html").render())
+
+    assert len(pieces) > 10
+    assert [one for one in pieces if _is_foreign(one, language, [])] == []
 
 
 def _is_foreign(text: str, language: str, kept: list[str]) -> bool:
