@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.conf import settings
@@ -75,16 +76,19 @@ def ask(made: IssueOrder) -> None:
     async_task("products.tasks.render_order", made.pk, group="dossiers")
 
 
-def complete(order_id: int, *, at: Moment = None) -> Dossier | None:
+def complete(
+    order_id: int, *, at: Moment = None, printed: Callable[[], pdf.Rendered] | None = None
+) -> Dossier | None:
     """Render an open order and insert its dossier, whole. Safe to repeat at any time.
 
     A rendering that fails keeps its number and its reason; nothing half-done is visible.
+    `printed` hands over a rendering of this very order that was begun before.
     """
     found = IssueOrder.objects.select_related("filing").get(pk=order_id)
     if found.state != OrderState.OPEN:
         return Dossier.objects.filter(order=found).first()
     try:
-        rendered = render(found)
+        rendered = printed() if printed else render(found)
     except pdf.RenderFailed as failure:
         IssueOrder.objects.filter(pk=order_id).update(
             attempts=F("attempts") + 1, last_error=str(failure)[:300]
@@ -95,6 +99,12 @@ def complete(order_id: int, *, at: Moment = None) -> Dossier | None:
 
 def render(found: IssueOrder) -> pdf.Rendered:
     """Return the printed dossier of an order. Raises `pdf.RenderFailed`."""
+    document, files = prepared(found)
+    return pdf.render(document, files=files)
+
+
+def prepared(found: IssueOrder) -> tuple[pdf.Document, dict[str, bytes]]:
+    """Return what the printer needs of an order: the document and its pictures."""
     wanted = papers.printed_files(found.content)
     kept = storage.private()
     rows = FilingAttachment.objects.in_bulk(wanted.values())
@@ -102,8 +112,7 @@ def render(found: IssueOrder) -> pdf.Rendered:
     for name, pk in wanted.items():
         with kept.open(rows[pk].derivative) as file:
             files[name] = file.read()
-    document = papers.document_of(found, address=verification_url(found.code))
-    return pdf.render(document, files=files)
+    return papers.document_of(found, address=verification_url(found.code)), files
 
 
 def verification_url(code: str) -> str:

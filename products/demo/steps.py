@@ -1,19 +1,21 @@
 """The ways that filings of the demo take, each step through its action and on its day."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from kip_portal.models import User
 from kip_portal.rules import Level
-from products import regimes
+from products import pdf, regimes
 from products.actions import catalogue, dossiers, filings, remarks, replies, reviewing
 from products.demo.days import Calendar
 from products.demo.people import Cast
+from products.demo.press import Press
 from products.demo.stories import Remark, Story
 from products.forms.posted import as_posted
 from products.forms.sections import SectionForm
-from products.models import Filing
+from products.models import Filing, IssueOrder
 
 DAYS_TO_MEND = 14
 # How DJKI writes the number of a registration or recording, where it is not that of the
@@ -30,6 +32,8 @@ class Life:
     cast: Cast
     when: Calendar
     number: int
+    press: Press
+    printing: tuple[IssueOrder, Future[pdf.Rendered]] | None = None
 
     @property
     def operator(self) -> User:
@@ -45,10 +49,13 @@ class Life:
 Step = Callable[[Life], None]
 
 
-def live(life: Life) -> None:
-    """Lead a draft along the path of its story."""
+def live(life: Life) -> Iterator[None]:
+    """Lead a draft along the path of its story; rest while a dossier of it is printed."""
     for step in PATHS[life.story.path]:
         step(life)
+        if life.printing:
+            yield
+            _receive(life)
 
 
 def _submit(life: Life) -> None:
@@ -131,7 +138,15 @@ def _withdraw(life: Life) -> None:
 
 def _issue(life: Life) -> None:
     made = dossiers.order(life.filing, by=life.officer, at=life.when.after(3))
-    if dossiers.complete(made.pk, at=life.when.now()) is None:
+    life.printing = made, life.press.begin(made)
+
+
+def _receive(life: Life) -> None:
+    """Take the print from the press and insert the dossier."""
+    if life.printing is None:
+        return
+    (made, print_), life.printing = life.printing, None
+    if dossiers.complete(made.pk, at=life.when.now(), printed=print_.result) is None:
         made.refresh_from_db()
         raise ValueError(f"{life.filing}: {made.last_error}")
     life.filing.refresh_from_db()
@@ -212,11 +227,11 @@ PATHS: dict[str, tuple[Step, ...]] = {
     "replied": (*_RETURNED, _reply),
     "second_round": _AGAIN,
     "approved": _APPROVED,
-    "mended": (*_AGAIN, _settle, _approve),
+    "mended": (*_AGAIN, _settle, _approve, _issue),
     "rejected": (*_TAKEN, _reject),
     "withdrawn": (_submit, _withdraw),
-    "narrowed": (*_APPROVED, _narrow),
-    "consent_withdrawn": (*_APPROVED, _withdraw_consent),
+    "narrowed": (*_ISSUED, _narrow),
+    "consent_withdrawn": (*_ISSUED, _withdraw_consent),
     "issued": _ISSUED,
     "issued_twice": (*_ISSUED, _issue),
     "revoked": (*_ISSUED, _revoke),

@@ -66,24 +66,24 @@ def _on(year: int, month: int, day: int, path: str, **more: object) -> Story:
 
 ASSETS: dict[str, Story] = {
     "Tiwah": _on(2025, 3, 10, "issued"),
-    "Ijambe": _on(2024, 8, 1, "approved"),
-    "Wara": _on(2025, 7, 7, "approved"),
+    "Ijambe": _on(2024, 8, 1, "issued"),
+    "Wara": Story(44, "approved"),
     "Wadian Dadas": _on(2025, 9, 22, "mended", remarks=(_MEANING,)),
-    "Balian Bawo": _on(2023, 11, 6, "approved"),
+    "Balian Bawo": Story(55, "approved"),
     "Mamapas Lewu": _on(2025, 5, 12, "lodged"),
     "Manyanggar": Story(16, "submitted"),
     "Karungut": _on(2020, 10, 5, "issued_twice"),
-    "Kacapi": _on(2021, 4, 12, "approved"),
-    "Garantung": _on(2022, 6, 6, "approved", leave=CONSENT),
-    "Sansana Kayau": _on(2021, 11, 22, "approved"),
+    "Kacapi": _on(2021, 4, 12, "registered"),
+    "Garantung": _on(2022, 6, 6, "issued", leave=CONSENT),
+    "Sansana Kayau": _on(2021, 11, 22, "registered"),
     "Deder": Story(3, "draft", leave=UNFINISHED),
     "Tari Manasai": _on(2020, 11, 23, "reissued", note="Ejaan nama komunitas keliru dicetak."),
-    "Tari Giring-Giring": _on(2023, 5, 15, "approved"),
+    "Tari Giring-Giring": Story(72, "approved"),
     "Tari Kinyah Mandau": Story(6, "submitted"),
-    "Babukung": _on(2025, 9, 1, "approved"),
+    "Babukung": Story(26, "approved"),
     "Lawang Sakepeng": Story(13, "returned", remarks=(_HISTORY, _PHOTO)),
-    "Laluhan": _on(2022, 3, 1, "approved"),
-    "Mandi Safar": _on(2021, 10, 18, "approved"),
+    "Laluhan": _on(2022, 3, 1, "registered"),
+    "Mandi Safar": _on(2021, 10, 18, "issued"),
     "Simah Laut": Story(1, "draft"),
     "Japin Kotawaringin": Story(9, "in_review"),
     "Huma Betang": _on(2020, 9, 7, "registered"),
@@ -93,27 +93,27 @@ ASSETS: dict[str, Story] = {
     "Sapundu": _on(
         2025, 2, 17, "consent_withdrawn", note="Pengampu menarik persetujuannya lewat surat."
     ),
-    "Talawang": _on(2026, 8, 10, "approved"),
-    "Motif Batang Garing": _on(2020, 11, 9, "approved"),
-    "Benang Bintik": _on(2026, 6, 8, "approved"),
+    "Talawang": Story(35, "approved"),
+    "Motif Batang Garing": _on(2020, 11, 9, "registered"),
+    "Benang Bintik": Story(61, "approved"),
     "Mandau": _on(2020, 8, 10, "registered"),
-    "Sipet (sumpit)": _on(2021, 8, 30, "approved"),
+    "Sipet (sumpit)": _on(2021, 8, 30, "issued"),
     "Lilis Lamiang": _on(2023, 3, 6, "refused", note="Uraian dinilai belum membedakan manik lama."),
     "Anyaman Rotan": _on(2021, 1, 11, "registered"),
-    "Anyaman Purun": _on(2022, 8, 8, "approved"),
-    "Kerajinan Getah Nyatu": _on(2026, 3, 9, "approved"),
+    "Anyaman Purun": _on(2022, 8, 8, "lodged"),
+    "Kerajinan Getah Nyatu": Story(40, "approved"),
     "Wadi": _on(2021, 6, 14, "revoked", note="Berkas memuat lampiran milik usulan lain."),
     "Juhu Umbut Rotan": Story(4, "submitted"),
     "Kalumpe": Story(20, "replied", remarks=(_MEANING,)),
-    "Handep": _on(2024, 2, 8, "approved"),
+    "Handep": Story(50, "approved"),
     "Beje": Story(24, "second_round", remarks=(_HISTORY,)),
-    "Ramuan (contoh)": _on(2025, 5, 26, "approved"),
+    "Ramuan (contoh)": Story(28, "approved"),
 }
 
 PRODUCTS: dict[str, Story] = {
     "Merek Dapur Hinje untuk abon ikan gabus": _on(2021, 3, 15, "registered"),
     "Merek Bintang Mentaya untuk amplang pipih": _on(2020, 7, 13, "lapsed"),
-    "Merek Himba Manis untuk madu kelulut": _on(2022, 2, 7, "approved"),
+    "Merek Himba Manis untuk madu kelulut": Story(33, "approved"),
     "Merek Si Pakis Merah untuk keripik kelakai": Story(8, "in_review"),
     "Merek Rawa Pagi untuk kopi liberika": _on(
         2022,
@@ -124,7 +124,7 @@ PRODUCTS: dict[str, Story] = {
         note="Sama pada pokoknya dengan merek kopi yang lebih dahulu terdaftar (contoh).",
     ),
     "Merek Tambi untuk sambal rimbang": Story(15, "returned", remarks=(_LETTER, _COLOURS)),
-    "Merek Parei Bulau untuk beras lokal": _on(2025, 8, 4, "approved"),
+    "Merek Parei Bulau untuk beras lokal": _on(2025, 8, 4, "lodged"),
     "Merek Ungu Rawa untuk sirup karamunting": _on(
         2024, 2, 12, "refused", note="Ditolak setelah pemeriksaan substantif (contoh)."
     ),
@@ -133,13 +133,13 @@ PRODUCTS: dict[str, Story] = {
     "Merek Bintik Langkai untuk batik": _on(
         2024, 6, 3, "withdrawn", note="Pemilik usaha hendak mengganti label."
     ),
-    "Logo bunga manik untuk perhiasan": _on(2026, 2, 9, "approved"),
+    "Logo bunga manik untuk perhiasan": Story(18, "approved"),
     "Merek Bekantan Sunyi untuk homestay": Story(2, "draft", leave=UNSIGNED),
     "Merek Ranu Menari untuk sanggar tari": _on(2025, 10, 6, "lodged", prefix=1),
     "Motif Batik Garing Berembun": _on(2024, 7, 8, "registered"),
     "Lagu Pulang ka Teweh": Story(11, "assigned"),
-    "Tari Kreasi Benih Menari": _on(2025, 9, 15, "issued"),
-    "Buku Cerita Rakyat Sungai Kapuas untuk Anak": _on(2023, 6, 12, "approved"),
+    "Tari Kreasi Benih Menari": Story(45, "issued"),
+    "Buku Cerita Rakyat Sungai Kapuas untuk Anak": _on(2023, 6, 12, "registered"),
 }
 
 

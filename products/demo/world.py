@@ -1,9 +1,12 @@
 """Builds the whole world of the demo in one transaction: it is there, or nothing is."""
 
 import datetime
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Max
 
 from agreements.models import Agreement
 from kip_portal import clock, storage
@@ -12,11 +15,13 @@ from kip_portal.models import Notification, Office, Region
 from products.demo import agreements, assets, goods, people, stories, texts
 from products.demo.days import Calendar, day_of
 from products.demo.parties import Register
+from products.demo.press import Press
 from products.demo.steps import Life, live
 from products.demo.stories import Story
 from products.models import Filing
 
 NEWS_DAYS = 14
+DONE = object()
 
 
 def exists() -> bool:
@@ -47,18 +52,37 @@ def build() -> None:
     if not Region.objects.exists():
         regions.load()
     register = Register(people.gather())
+    with Press() as press:
+        _live_all(_born(register, press))
+    _put_news_in_their_days()
+
+
+def _born(register: Register, press: Press) -> Iterator[Life]:
+    """Yield each filing as the draft that it began as."""
     first = agreements.sign_first(register.cast)
     second = agreements.sign_second(register.cast, first)
     for number, (code, row, story) in enumerate(_records(), 1):
         make = assets.file_asset if "name" in row else goods.file_product
         when = Calendar(story.start)
-        agreement = _in_force(first, second, when.day)
         draft = make(
-            code, row, number=number, register=register, agreement=agreement, when=when,
-            leave=story.leave,
+            code, row, number=number, register=register, when=when, leave=story.leave,
+            agreement=_in_force(first, second, when.day),
         )  # fmt: skip
-        live(Life(draft, story, register.cast, when, number))
-    _put_news_in_their_days()
+        yield Life(draft, story, register.cast, when, number, press)
+
+
+def _live_all(lives: Iterable[Life]) -> None:
+    """Lead each life as far as it goes; those that wait for the press go on after the others."""
+    resting = deque(way for life in lives if _goes_on(way := live(life)))
+    while resting:
+        way = resting.popleft()
+        if _goes_on(way):
+            resting.append(way)
+
+
+def _goes_on(way: Iterator[None]) -> bool:
+    """Take a life further; say whether there is more to come."""
+    return next(way, DONE) is not DONE
 
 
 def _records() -> list[tuple[str, dict[str, object], Story]]:
@@ -79,11 +103,9 @@ def _in_force(first: Agreement, second: Agreement, day: datetime.date) -> Agreem
 
 def _put_news_in_their_days() -> None:
     """Date what people were told by its filing's last step; what is old was read long ago."""
-    changed = dict(Filing.objects.values_list("reference", "changed_at"))
-    steps = dict(Filing.objects.values_list("reference", "changes__at"))
+    last = dict(Filing.objects.annotate(last=Max("changes__at")).values_list("reference", "last"))
     recent = clock.now() - datetime.timedelta(days=NEWS_DAYS)
     for news in Notification.objects.all():
-        reference = news.path.rstrip("/").rpartition("/")[2]
-        news.at = max(filter(None, (changed.get(reference), steps.get(reference))), default=news.at)
+        news.at = last[news.path.rstrip("/").rpartition("/")[2]]
         news.read_at = None if news.at > recent else news.at
         news.save(update_fields=["at", "read_at"])
