@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_q.tasks import async_task
 
 from kip_portal import clock, codes, storage
@@ -159,9 +159,9 @@ def _move(filing: Filing, done: IssueOrder, at: Moment) -> None:
     people = User.objects.filter(
         memberships__in=Membership.objects.valid_on().filter(agency=filing.agency_id)
     )
-    with translation.override("id"):
-        sentence = _("Berkas %(number)s terbit.") % {"number": done.number}
-    notify.tell([done.by, *people.distinct()], sentence, filing.get_absolute_url())
+    sentence = gettext_lazy("Berkas %(number)s terbit.")
+    told = [done.by, *people.distinct()]
+    notify.tell(told, sentence, filing.get_absolute_url(), number=done.number)
 
 
 @transaction.atomic

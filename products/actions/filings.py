@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agreements.actions import gate
 from agreements.models import Agreement
@@ -153,8 +154,9 @@ def submit(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> 
     if moved.officer:
         notify.tell(
             [moved.officer],
-            _("Usulan %(ref)s dikirim kembali.") % {"ref": moved.reference},
+            gettext_lazy("Usulan %(ref)s dikirim kembali."),
             moved.get_review_url(),
+            ref=moved.reference,
         )
     return moved
 
@@ -177,8 +179,9 @@ def withdraw(filing: Filing, *, by: User, note: str, at: datetime.datetime | Non
     if moved.officer:
         notify.tell(
             [moved.officer],
-            _("Usulan %(ref)s ditarik oleh pengusulnya.") % {"ref": moved.reference},
+            gettext_lazy("Usulan %(ref)s ditarik oleh pengusulnya."),
             moved.get_review_url(),
+            ref=moved.reference,
         )
     return moved
 

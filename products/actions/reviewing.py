@@ -56,7 +56,7 @@ def assign(filing: Filing, *, to: User, by: User, at: Moment = None) -> Filing:
     """Let the head give a waiting filing to an officer."""
     more = {"assignee_refusal": _assignee_refusal(filing, to)}
     moved = _step(filing, "assign", by=by, at=at, more=more, officer=to)
-    _tell(moved, [to], _("Usulan %(ref)s ditugaskan kepada Anda."))
+    _tell(moved, [to], gettext_lazy("Usulan %(ref)s ditugaskan kepada Anda."))
     return moved
 
 
@@ -65,7 +65,7 @@ def hand_over(filing: Filing, *, to: User, by: User, note: str, at: Moment = Non
     """Give a filing in review to another officer, with the reason."""
     more = {"assignee_refusal": _assignee_refusal(filing, to)}
     moved = _step(filing, "hand_over", by=by, at=at, note=note, more=more, officer=to)
-    _tell(moved, [to], _("Usulan %(ref)s dialihkan kepada Anda."))
+    _tell(moved, [to], gettext_lazy("Usulan %(ref)s dialihkan kepada Anda."))
     return moved
 
 
@@ -100,7 +100,7 @@ def send_back(
     moved.due_on = due_on
     moved.remarks.filter(sent_at=None).update(sent_at=when)
     moved.remarks.filter(state=RemarkState.ANSWERED).update(state=RemarkState.OPEN)
-    _tell_agency(moved, _("Usulan %(ref)s dikembalikan untuk perbaikan."))
+    _tell_agency(moved, gettext_lazy("Usulan %(ref)s dikembalikan untuk perbaikan."))
     return moved
 
 
@@ -115,7 +115,7 @@ def approve(filing: Filing, *, by: User, note: str = "", at: Moment = None) -> F
     when = at or clock.now()
     moved = _step(filing, "approve", by=by, at=when, note=note, decided_at=when)
     catalogue.refresh(moved, at=when)
-    _tell_agency(moved, _("Usulan %(ref)s disetujui."))
+    _tell_agency(moved, gettext_lazy("Usulan %(ref)s disetujui."))
     return moved
 
 
@@ -130,7 +130,7 @@ def reject(filing: Filing, *, by: User, ground: str, note: str, at: Moment = Non
         filing, "reject", by=by, at=when, note=note,
         told={"ground": ground, "ground_label": grounds[ground]}, decided_at=when,
     )  # fmt: skip
-    _tell_agency(moved, _("Usulan %(ref)s ditolak."))
+    _tell_agency(moved, gettext_lazy("Usulan %(ref)s ditolak."))
     return moved
 
 
@@ -142,7 +142,7 @@ def reopen(filing: Filing, *, by: User, note: str, at: Moment = None) -> Filing:
         officer=filing.officer or by, endorsed_by=None,
     )  # fmt: skip
     catalogue.refresh(moved, at=at)
-    _tell_agency(moved, _("Usulan %(ref)s dibuka kembali untuk ditelaah."))
+    _tell_agency(moved, gettext_lazy("Usulan %(ref)s dibuka kembali untuk ditelaah."))
     return moved
 
 
@@ -162,7 +162,7 @@ def lodge(
             )
     except IntegrityError as error:
         raise TransitionRefused(TAKEN_NUMBER) from error
-    _tell_agency(moved, _("Usulan %(ref)s diajukan ke DJKI."))
+    _tell_agency(moved, gettext_lazy("Usulan %(ref)s diajukan ke DJKI."))
     return moved
 
 
@@ -179,7 +179,7 @@ def register(
         valid_until=valid_until,
     )  # fmt: skip
     catalogue.refresh(moved, at=at)
-    _tell_agency(moved, _("Usulan %(ref)s sudah terdaftar di DJKI."))
+    _tell_agency(moved, gettext_lazy("Usulan %(ref)s sudah terdaftar di DJKI."))
     return moved
 
 
@@ -193,7 +193,7 @@ def refuse(
     moved = _step(filing, "refuse", by=by, at=at, note=note, told=told)
     _write_registration(moved, refused_on=refused_on, refusal_letter=refusal_letter)
     catalogue.refresh(moved, at=at)
-    _tell_agency(moved, _("Usulan %(ref)s ditolak DJKI."))
+    _tell_agency(moved, gettext_lazy("Usulan %(ref)s ditolak DJKI."))
     return moved
 
 
@@ -208,7 +208,7 @@ def lapse(
     )  # fmt: skip
     _write_registration(moved, lapsed_on=lapsed_on)
     catalogue.refresh(moved, at=at)
-    _tell_agency(moved, _("Masa pelindungan usulan %(ref)s berakhir."))
+    _tell_agency(moved, gettext_lazy("Masa pelindungan usulan %(ref)s berakhir."))
     return moved
 
 
@@ -219,12 +219,12 @@ def _write_registration(filing: Filing, **values: Any) -> None:
     registration.save()
 
 
-def _tell_agency(filing: Filing, sentence: str) -> None:
+def _tell_agency(filing: Filing, sentence: Text) -> None:
     people = User.objects.filter(
         memberships__in=Membership.objects.valid_on().filter(agency=filing.agency_id)
     )
-    notify.tell(people.distinct(), sentence % {"ref": filing.reference}, filing.get_absolute_url())
+    notify.tell(people.distinct(), sentence, filing.get_absolute_url(), ref=filing.reference)
 
 
-def _tell(filing: Filing, people: list[User], sentence: str) -> None:
-    notify.tell(people, sentence % {"ref": filing.reference}, filing.get_review_url())
+def _tell(filing: Filing, people: list[User], sentence: Text) -> None:
+    notify.tell(people, sentence, filing.get_review_url(), ref=filing.reference)
