@@ -41,7 +41,7 @@ class BeginForm(forms.Form):
             field: Any = self.fields[name]
             field.choices = choices
             if len(choices) == 1:
-                self.initial.setdefault(name, choices[0][0])
+                self.initial[name] = choices[0][0]
 
     @property
     def has_choice(self) -> bool:
