@@ -5,7 +5,7 @@ that an automatic save can give new rows their ids. A row without id is new; an 
 new one is nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -34,7 +34,7 @@ class GroupFormSet(forms.BaseFormSet):
         self.owner = owner
         self.offers = offers
         self.stored = {str(row.pk): row for row in rows_of(owner, group)}
-        self._keep_chosen()
+        self._keep_chosen(options.get("data") or {})
         # What was posted says by itself which row is which.
         shown = [{"id": key} for key in self.stored] + (added or [])
         if shown:
@@ -42,12 +42,17 @@ class GroupFormSet(forms.BaseFormSet):
         options["initial"] = None if options.get("data") else shown
         super().__init__(*args, **options)
 
-    def _keep_chosen(self) -> None:
+    def _keep_chosen(self, posted: Mapping[str, Any]) -> None:
+        """Keep what is stored and what is sent on the lists, however long the register is."""
         for name in self.group.fields:
             column: Any = self.group.model._meta.get_field(name)
             if column.is_relation:
+                start, end = f"{self.group.name}-", f"-{name}"
+                sent = [
+                    posted[key] for key in posted if key.startswith(start) and key.endswith(end)
+                ]
                 kept = [getattr(row, column.attname) for row in self.stored.values()]
-                self.offers(column.related_model).keep(kept)
+                self.offers(column.related_model).keep([*kept, *sent])
 
     @property
     def group_offers(self) -> list[Offer]:

@@ -7,10 +7,11 @@ from django.http import QueryDict
 
 from products import completeness, regimes, snapshots
 from products.actions import filings
+from products.forms.offers import LISTED
 from products.forms.posted import as_posted
 from products.forms.sections import SectionForm
-from products.models import Filing
-from tests.factories.products import LONG, make_filing
+from products.models import AssetCommunity, Community, Filing
+from tests.factories.products import LONG, make_community, make_filing
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +55,22 @@ def test_sending_every_section_back_as_it_stands_changes_nothing(code: str) -> N
 
     assert snapshots.canonical(snapshots.take(fresh(filing))) == before
     assert completeness.gaps(snapshots.take(fresh(filing))) == []
+
+
+def test_a_community_beyond_those_listed_can_be_chosen() -> None:
+    filing = make_filing("ebt")
+    agency = filing.agency
+    last = [make_community(agency, name=f"Kelompok {n:02d}") for n in range(LISTED + 1)][-1]
+    stranger = make_community(make_filing("pt").agency, name="Milik lembaga lain")
+    count = int(sent(filing, "komunitas")["communities-TOTAL_FORMS"])
+
+    def with_further(community: Community) -> QueryDict:
+        row = {"community": str(community.pk), "role": "asal"}
+        named = {f"communities-{count}-{name}": value for name, value in row.items()}
+        return sent(filing, "komunitas", **{"communities-TOTAL_FORMS": str(count + 1)}, **named)
+
+    save(filing, "komunitas", with_further(last))
+    refused = section_form(fresh(filing), "komunitas", with_further(stranger))
+
+    assert AssetCommunity.objects.filter(asset=filing.asset, community=last).exists()
+    assert not refused.is_valid()
