@@ -201,7 +201,6 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Portal KIP Kalteng"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
-USERSESSIONS_TRACK_ACTIVITY = False
 
 # --- Sessions and cookies
 SESSION_IDLE = timedelta(hours=2)
@@ -216,10 +215,9 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 
 # --- Transport and headers
 CONTENT_SECURITY_POLICY = content_policy.strict(upgrade=PRODUCTION)
-SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 
 # --- Mail. Without EMAIL_URL nothing is sent, and invitations show a link to copy.
 EMAIL_CONFIGURED = bool(env.str("EMAIL_URL", default=""))

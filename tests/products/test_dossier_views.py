@@ -35,10 +35,9 @@ def bytes_of(dossier: Dossier) -> bytes:
 
 
 def read(client: Client, address: str) -> tuple[int, bytes, Any]:
-    """Follow an address to its last byte, so that no file stays open."""
+    """Follow an address to its last byte."""
     answer: Any = client.get(address)
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
+    body = answer.getvalue() if answer.streaming else answer.content
     return answer.status_code, body, answer.headers
 
 
