@@ -8,16 +8,25 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from django.conf import settings
+from django.test import Client
 from django.urls import Resolver404, resolve
 
+from kip_portal.models import User
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Response
 
 PASSWORD = "contoh-palangkaraya-2026"
 STARTS = ("/", "/katalog/", "/kerja-sama/", "/verifikasi/", "/kerja/", "/tinjauan/", "/dasbor/")
 # Pages that differ by more than their url name: each value of these arguments is a kind.
 TELLING = ("code", "name")
-NOT_PAGES = ("logout", "file", "dossier", "motif", "picture", "openapi", "sitemap", "robots")
+# What links lead to beside pages: files, pictures, what machines read, and the way out.
+NOT_PAGES = {
+    "account_logout", "api-root", "document-file", "dossier", "file", "mfa_download_recovery_codes",
+    "motif", "openapi", "picture", "regions", "review-file", "review-page", "robots", "sitemap",
+    "sitemap-part", "tile",
+}  # fmt: skip
 MOST = 400
 
 
@@ -30,13 +39,22 @@ def log_in(page: "Page", email: str, password: str = PASSWORD) -> None:
     page.wait_for_url("**/kerja/**")
 
 
+def enter(page: "Page", base_url: str, user: User) -> None:
+    """Be logged in at once, where the log-in is not what a test is about."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "url": base_url}
+    page.context.add_cookies([cookie])
+
+
 def kind_of(path: str) -> str:
     """Return what kind of page an address is; empty for what is no page to look at."""
     try:
         found = resolve(path)
     except Resolver404:
         return ""
-    if any(word in (found.url_name or "") for word in NOT_PAGES) or found.app_name == "admin":
+    if found.url_name in NOT_PAGES or found.app_name == "admin":
         return ""
     told = [str(found.kwargs[name]) for name in TELLING if name in found.kwargs]
     return "-".join([found.view_name.replace(":", "-"), *told]) if found.view_name else ""
@@ -54,7 +72,7 @@ def pages(page: "Page", starts: tuple[str, ...] = STARTS) -> Iterator[tuple[str,
         if not kind or kind in kinds:
             continue
         answer = page.goto(path)
-        if answer is None or answer.status >= 400 or urlsplit(page.url).path != urlsplit(path).path:
+        if answer is None or not _is_page(answer) or urlsplit(page.url).path != urlsplit(path).path:
             continue
         kinds.add(kind)
         yield kind, path
@@ -62,6 +80,10 @@ def pages(page: "Page", starts: tuple[str, ...] = STARTS) -> Iterator[tuple[str,
             if link not in seen:
                 seen.add(link)
                 waiting.append(link)
+
+
+def _is_page(answer: "Response") -> bool:
+    return answer.ok and answer.headers.get("content-type", "").startswith("text/html")
 
 
 def _links(page: "Page") -> list[str]:
