@@ -5,7 +5,7 @@ Pages are found, not listed: a new page joins as soon as something leads to it.
 
 from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -44,7 +44,7 @@ def enter(page: "Page", base_url: str, user: User) -> None:
     client = Client()
     client.force_login(user)
     name = settings.SESSION_COOKIE_NAME
-    cookie = {"name": name, "value": client.cookies[name].value, "url": base_url}
+    cookie: Any = {"name": name, "value": client.cookies[name].value, "url": base_url}
     page.context.add_cookies([cookie])
 
 

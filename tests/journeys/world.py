@@ -1,6 +1,7 @@
 """A small world that gives every page something to show: every regime, every state, every role."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from agreements.models import Agreement
@@ -44,7 +45,7 @@ def build() -> World:
     return World(people, dict(_filings(people, agreement)))
 
 
-def _filings(people: dict[str, User], agreement: Agreement) -> "list[tuple[str, Filing]]":
+def _filings(people: dict[str, User], agreement: Agreement) -> list[tuple[str, Filing]]:
     operator, officer = people["operator"], people["officer"]
     found = []
     for code in regimes.REGIMES:
@@ -104,7 +105,7 @@ def _lapse(filing: Filing, officer: User) -> Filing:
     return reviewing.lapse(filing, by=officer, lapsed_on=clock.today())
 
 
-STEPS_TO = {
+STEPS_TO: dict[str, tuple[Callable[[Filing, User], Filing], ...]] = {
     State.ISSUED: (),
     State.LODGED: (_lodge,),
     State.REGISTERED: (_lodge, _register),
