@@ -32,7 +32,7 @@ from kip_portal.models import AgencyName, User
 from kip_portal.workflow import Text
 from products import regimes
 from products.models import Filing, Submission
-from products.rules import STATE_CSS, State
+from products.rules import STATE_CSS, WAITING, State
 
 # What an agency edits after a return stays its own until it is sent: these show what was sent.
 EDITED_SINCE = (State.RETURNED, State.WITHDRAWN)
@@ -204,8 +204,8 @@ class Row:
 
     @property
     def waits(self) -> bool:
-        """Whether the office is to act, so that its age counts."""
-        return self.state in {State.SUBMITTED, State.IN_REVIEW, State.APPROVED}
+        """Whether it waits for a decision, so that its age counts."""
+        return self.state in WAITING
 
     @property
     def is_overdue(self) -> bool:

@@ -76,7 +76,7 @@ def _head(desk: Desk) -> dict[str, Any]:
             "css": STATE_CSS[filing.state].removeprefix("tag--"),
         },
         "is_overdue": filing.due_on is not None and filing.due_on < clock.today(),
-        "waits": filing.state in {State.SUBMITTED, State.IN_REVIEW, State.APPROVED},
+        "waits": filing.state in rules.WAITING,
     }
 
 
