@@ -171,7 +171,7 @@ def _sources(rows: list[dict[str, Any]]) -> list[str]:
 def _source(row: dict[str, Any]) -> str:
     year = f" ({row['year']})" if row.get("year") else ""
     who = f"{row['author']}{year}. " if row["author"] else ""
-    kind = f" {_('Sumber lisan.')}" if row.get("is_oral") else ""
+    kind = " " + _("Sumber lisan.") if row.get("is_oral") else ""
     place = f" {row['url']}" if row.get("url") else ""
     return f"{who}{row['title'].rstrip('.')}.{kind}{place}"
 

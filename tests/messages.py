@@ -91,6 +91,17 @@ def foreign_names() -> list[str]:
     ]
 
 
+def inside_f_strings() -> list[str]:
+    """Return texts marked inside an f-string, which gettext's programs do not look into."""
+    return [
+        ast.unparse(call)
+        for node in _nodes()
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and _name(call.func) in MARKS
+    ]
+
+
 def _nodes() -> Iterator[ast.AST]:
     for floor in FLOORS:
         for path in (ROOT / floor).rglob("*.py"):

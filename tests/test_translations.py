@@ -14,8 +14,9 @@ def test_every_text_has_an_english_one() -> None:
     assert sorted(messages.marked() - known) == []
 
 
-def test_texts_are_marked_by_names_that_extraction_knows() -> None:
+def test_texts_are_marked_where_extraction_finds_them() -> None:
     assert messages.foreign_names() == []
+    assert messages.inside_f_strings() == []
 
 
 def test_no_entry_is_empty_or_guessed() -> None:

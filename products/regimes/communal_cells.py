@@ -10,8 +10,9 @@ from products.models import Filing
 
 def leaders(filing: Filing) -> dict[str, Any]:
     found = [row.community for row in filing.asset.communities.all() if row.community.leader]
+    titles = [one.leader_title or _("pemimpin adat") for one in found]
     return cells.lines(
-        [f"{one.leader} ({one.leader_title or _('pemimpin adat')}), {one.name}" for one in found]
+        [f"{one.leader} ({title}), {one.name}" for one, title in zip(found, titles, strict=True)]
     )
 
 
