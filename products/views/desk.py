@@ -14,7 +14,7 @@ from products.actions import facts
 from products.desk import Desk, Part, waiting
 from products.forms.review import ChecklistForm, NoteForm, RemarkForm
 from products.models import Consent, Filing, Registration
-from products.rules import STATE_CSS, FilingFacts, State
+from products.rules import STATE_CSS, FilingFacts
 from products.workflow import STEPS
 
 # Steps that ask for nothing are taken by the button itself; the others have a page.
