@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.forms import BaseForm, BaseFormSet, BoundField, CheckboxInput
@@ -23,6 +23,16 @@ class Problem:
 
     text: str
     target: str
+
+
+class Uploads(Protocol):
+    """An input for files: the sentences on those that were not kept."""
+
+    refusals: list[str]
+
+    @property
+    def input_name(self) -> str:
+        """The id of the input."""
 
 
 @register.inclusion_tag("components/field.html")
@@ -89,19 +99,19 @@ def asked(form: BaseForm) -> list[BoundField]:
 
 
 @register.inclusion_tag("components/errors.html")
-def error_summary(*forms: BaseForm | BaseFormSet | None) -> dict[str, Any]:
-    """Gather the errors of forms and formsets in one box, each with a link to its input."""
+def error_summary(*forms: BaseForm | BaseFormSet | Uploads | None) -> dict[str, Any]:
+    """Gather the errors of forms, formsets and uploads in one box, each linked to its input."""
     return {"problems": [problem for form in _each(forms) for problem in _problems(form)]}
 
 
 @register.simple_tag
-def problem_mark(*forms: BaseForm | BaseFormSet | None) -> str:
+def problem_mark(*forms: BaseForm | BaseFormSet | Uploads | None) -> str:
     """Return what the page title starts with when something is wrong, else nothing."""
     return _("Kesalahan: ") if any(_problems(form) for form in _each(forms)) else ""
 
 
-def _each(forms: Iterable[Any]) -> Iterator[BaseForm | BaseFormSet]:
-    """Yield the forms and formsets given, those in lists, too."""
+def _each(forms: Iterable[Any]) -> Iterator[BaseForm | BaseFormSet | Uploads]:
+    """Yield the forms, formsets and uploads given, those in lists, too."""
     for form in forms:
         if isinstance(form, list | tuple):
             yield from _each(form)
@@ -161,11 +171,13 @@ def _is_list(widget: Any) -> bool:
     return isinstance(widget, ChoiceWidget) and not isinstance(widget, Select)
 
 
-def _problems(form: BaseForm | BaseFormSet) -> list[Problem]:
+def _problems(form: BaseForm | BaseFormSet | Uploads) -> list[Problem]:
     if isinstance(form, BaseFormSet):
         own = [Problem(str(text), form.prefix or "") for text in form.non_form_errors()]
         return own + [problem for row in form.forms for problem in _form_problems(row)]
-    return list(_form_problems(form))
+    if isinstance(form, BaseForm):
+        return list(_form_problems(form))
+    return [Problem(text, form.input_name) for text in form.refusals]
 
 
 def _form_problems(form: BaseForm) -> Iterator[Problem]:

@@ -189,6 +189,11 @@ class SectionForm:
         return any(papers.sent for papers in self.papers.values())
 
     @property
+    def uploads(self) -> list[Papers]:
+        """The inputs for files: the error summary reads what was refused there."""
+        return list(self.papers.values())
+
+    @property
     def refusals(self) -> list[str]:
         """Sentences on files that were not kept."""
         return [text for papers in self.papers.values() for text in papers.refusals]

@@ -1,5 +1,6 @@
 """Files of a filing through its form: kept, refused in words, moved, taken out, opened."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,8 @@ def test_a_refused_file_says_why_and_bars_neither_the_others_nor_the_words() -> 
         **{f"file-{of_role(filing, 'photo')[0].pk}-caption": "Keterangan baru"},
     ).content.decode()  # fmt: skip
 
-    assert "surat.jpg: " in page
+    assert re.search(r'href="#upload-photo">surat.jpg: ', page)
+    assert "<title>Kesalahan: " in page
     kept = of_role(filing, "photo")
     assert [one.filename for one in kept] == ["foto.jpg", "bagus.jpg"]
     assert kept[0].caption == "Keterangan baru"
