@@ -8,7 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 from django.template import loader
@@ -25,6 +25,7 @@ from django.urls import (
 from django.utils import translation
 
 from kip_portal.models import User
+from products.actions import dossiers
 from products.rules import State
 from tests import seen
 from tests.factories.agreements import AgreementFactory
@@ -41,8 +42,15 @@ PROPER = re.compile(
     r"\S+@\S+|https?://\S+|Kepala Kantor Wilayah|damang, mantir adat|Jalan Contoh Nomor 1"
 )
 # Pages that differ by more than the name of their address: each value is a kind of its own.
+EACH = {"products:filing", "products:review"}  # another state, another page
 TELLING = ("code", "name", "what")
 MOST = 600
+STATES = {
+    "merek": (State.DRAFT, State.SUBMITTED, State.RETURNED, State.WITHDRAWN, State.REJECTED),
+    "hak_cipta": (State.DRAFT, State.IN_REVIEW),
+    "ebt": (State.DRAFT, State.IN_REVIEW, State.APPROVED),
+    "pt": (State.DRAFT, State.APPROVED),
+}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -108,14 +116,13 @@ def _world() -> dict[str, User]:
     }
     agreement = AgreementFactory(party=agency)
     AgreementFactory(draft=True)
-    for code in ("merek", "hak_cipta", "ebt"):
-        for state in (State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.RETURNED):
-            make_filing(
+    for code, states in STATES.items():
+        for state in states:
+            last = make_filing(
                 code, state=state, by=people["operator"], officer=people["officer"],
                 agreement=agreement,
             )  # fmt: skip
-    for code in ("ebt", "pt"):
-        make_filing(code, state=State.APPROVED, by=people["operator"], officer=people["officer"])
+    dossiers.complete(dossiers.order(last, by=people["officer"]).pk)
     InvitationFactory(agency=agency, by=people["agency_head"])
     return people
 
@@ -171,4 +178,6 @@ def _kind_of(path: str, language: str) -> str:
     except Resolver404:
         return ""
     told = [str(found.kwargs[name]) for name in TELLING if name in found.kwargs]
+    told += [value for name, value in parse_qsl(at.query) if name == "tab"]
+    told += [found.kwargs["reference"]] if found.view_name in EACH else []
     return "" if "logout" in found.view_name else " ".join([found.view_name, *told])
