@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kip_portal import clock
 from kip_portal.models import Membership, Office
 from kip_portal.rules import Level, Role
-from products import levels, regimes, shown, snapshots
+from products import history, levels, regimes, shown, snapshots
 from products.models import Filing
 from products.regimes.declaration import Regime, Section
 from products.workflow import STEPS
@@ -36,7 +36,7 @@ def gather(filing: Filing, *, office: Office, at: datetime.datetime) -> dict[str
             "subtitle": _subtitle(found),
             "facts": _facts(filing, regime, found),
             "submission": submission,
-            "review": _review(filing, day),
+            "review": _review(filing),
             "office": _office(office, day),
             "signatory": _signatory(office, day),
             "signatures": _signatures(regime, found),
@@ -118,19 +118,19 @@ def _agreement(filing: Filing) -> str:
     return ", ".join(part for part in (agreement.title, *numbers, signed) if part)
 
 
-def _review(filing: Filing, day: datetime.date) -> list[dict[str, str]]:
+def _review(filing: Filing) -> list[dict[str, str]]:
+    """Return what happened, each agency under its name of that day."""
     rows = []
     number = 0
     for change in filing.changes.select_related("by"):
-        step = STEPS.get(change.step)
-        if step is None or change.step == "issue":
+        if change.step not in STEPS or change.step == "issue":
             continue
-        event = str(step.done)
+        on, event = clock.day_of(change.at), history.label_of(change.step)
         if change.step == "submit":
             number += 1
             event = _("Kiriman %(number)d diterima") % {"number": number}
-        by = str(filing.agency) if change.step in AGENCY_STEPS else str(change.by or "")
-        rows.append({"on": clock.day_of(change.at).isoformat(), "event": event, "by": by})
+        agency = filing.agency.short_name_on(on) if change.step in AGENCY_STEPS else ""
+        rows.append({"on": on.isoformat(), "event": event, "by": agency or str(change.by or "")})
     return rows
 
 
