@@ -113,8 +113,12 @@ def _is_open(answer: dict[str, Any], section: Section, protocol: Protocol) -> bo
     item = next((one for one in section.items if one.name == answer["name"]), None)
     if item is None or answer.get("private"):
         return False
-    now = protocol.of_item(section, item)
-    return is_public(stricter(answer["level"], now))
+    return _shows(item.name, stricter(answer["level"], protocol.of_item(section, item)))
+
+
+def _shows(name: str, level: str) -> bool:
+    """At level ringkasan the public sees name, kind, regencies, community, summary: no more."""
+    return level == Level.OPEN or (level == Level.SUMMARY and name in HEAD)
 
 
 def _pictures(
@@ -128,8 +132,8 @@ def _pictures(
         for one in answer["value"]
         if one["media_type"].startswith("image/")
         and one["id"] in file_levels
-        and is_public(stricter(one["level"], protocol.of_item(section, item)
-                               if not file_levels[one["id"]] else file_levels[one["id"]]))
+        and _shows(item.name, stricter(one["level"], protocol.of_item(section, item)
+                                       if not file_levels[one["id"]] else file_levels[one["id"]]))
     ]  # fmt: skip
 
 

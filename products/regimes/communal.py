@@ -221,7 +221,7 @@ STATEMENT = Section(
             "declared_true", required=True, ask=_("Beri pernyataan kebenaran"),
             label=_("semua keterangan dan lampiran benar"),
         ),
-        Answer("note_to_officer"),
+        Answer("note_to_officer", private=True),
     ),
     levels=PEOPLE_LEVELS,
 )  # fmt: skip

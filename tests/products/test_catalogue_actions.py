@@ -4,9 +4,17 @@ import datetime
 
 import pytest
 
+from kip_portal.rules import Level
 from products import projection
 from products.actions import attachments, catalogue, catalogue_index
-from products.models import CatalogueCount, CatalogueEntry, CatalogueWord, Filing, Reference
+from products.models import (
+    CatalogueCount,
+    CatalogueEntry,
+    CatalogueWord,
+    Filing,
+    PartLevel,
+    Reference,
+)
 from products.rules import State
 from tests.factories.products import lead, make_filing, region
 
@@ -83,3 +91,29 @@ def test_the_custodians_own_words_stand_in_place_of_ours() -> None:
     make_filing("ebt", state=State.APPROVED, shown_note="Tembang penutup kami simpan.", at=DAY)
 
     assert CatalogueEntry.objects.get().withheld_note == "Tembang penutup kami simpan."
+
+
+def test_a_part_at_level_ringkasan_is_not_read_in_full() -> None:
+    filing = make_filing("ebt", state=State.APPROVED, at=DAY)
+    before = [one["code"] for one in CatalogueEntry.objects.get().sections]
+    assert "uraian" in before
+
+    for part in ("answer:description", "section:dokumentasi"):
+        catalogue.narrow(
+            filing, part=part, level=Level.SUMMARY, by=filing.begun_by, reason="Diminta pengampu"
+        )
+
+    entry = CatalogueEntry.objects.get()
+    assert filing.asset.description not in str(entry.sections)
+    assert entry.pictures == []
+    assert entry.summary
+    assert entry.has_withheld
+
+
+def test_a_note_to_the_officer_is_never_published() -> None:
+    filing = make_filing("ebt", note_to_officer="Hanya untuk pemeriksa.", at=DAY)
+    PartLevel.objects.create(asset=filing.asset, part="section:pernyataan", level=Level.OPEN)
+    PartLevel.objects.create(asset=filing.asset, part="answer:note_to_officer", level=Level.OPEN)
+    lead(filing, State.APPROVED, by=filing.begun_by, at=DAY)
+
+    assert "Hanya untuk pemeriksa." not in str(CatalogueEntry.objects.get().sections)
