@@ -134,6 +134,7 @@ def mend_and_resend(page: "Page", remark: str) -> None:
     """Follow the remark, answer it, change what it opened; the rest stays locked."""
     page.goto("/kerja/")
     page.get_by_role("link", name="Perbaiki").click()
+    expect(page.get_by_text("kirim ulang paling lambat")).to_be_visible()
     expect(page.get_by_text(remark)).to_be_visible()
     page.get_by_role("link", name="Uraian lengkap").first.click()
     locked = page.locator("[data-field=history]")

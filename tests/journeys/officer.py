@@ -1,9 +1,11 @@
 """What an officer of the Kanwil does at the desk: reads, returns, compares, approves, issues."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from kip_portal import clock
 from tests.journeys import clerk
 
 if TYPE_CHECKING:
@@ -15,13 +17,14 @@ REMARK = "Berapa orang penarinya? Sebutkan dalam uraian."
 def claim_and_return(page: "Page", reference: str) -> None:
     page.goto("/tinjauan/")
     page.get_by_role("button", name=f"Ambil {reference}").click()
-    if not page.url.endswith(f"/tinjauan/{reference}/"):
-        page.goto(f"/tinjauan/{reference}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(clerk.NAME)
     page.get_by_role("link", name="Beri catatan untuk Uraian lengkap").click()
     page.get_by_label("Catatan", exact=True).fill(REMARK)
     page.get_by_role("button", name="Simpan catatan", exact=True).click()
     page.get_by_role("link", name="Kembalikan").click()
     expect(page.locator("main")).to_contain_text(REMARK)
+    due = clock.today() + datetime.timedelta(days=7)
+    clerk.fill_date(page, "due_on", due.day, due.month, due.year)
     page.get_by_role("button", name="Kembalikan").click()
     expect(page.get_by_text("Perlu perbaikan").first).to_be_visible()
 
@@ -38,12 +41,7 @@ def compare_and_approve(page: "Page", reference: str) -> None:
     for number in range(ticks.count()):
         ticks.nth(number).select_option(label="Sesuai")
     page.get_by_role("button", name="Simpan daftar periksa").click()
-    approve = page.get_by_role("link", name="Setujui").or_(
-        page.get_by_role("button", name="Setujui")
-    )
-    approve.first.click()
-    if "langkah" in page.url:
-        page.get_by_role("button", name="Setujui").click()
+    page.get_by_role("button", name="Setujui").click()
     expect(page.get_by_text("Disetujui").first).to_be_visible()
 
 
