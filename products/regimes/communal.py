@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kip_portal import identifiers, typed_text
 from kip_portal.rules import Level
-from products.regimes import communal_cells
+from products.regimes import communal_cells, words
 from products.regimes.declaration import (
     FILM,
     MEGABYTE,
@@ -207,6 +207,7 @@ REFERENCES = Section(
         ),
     ),
     levels=TEXT_LEVELS,
+    checks=(words.sourced,),
 )  # fmt: skip
 
 STATEMENT = Section(

@@ -170,3 +170,13 @@ def priority_in_time(values: Values, day: datetime.date) -> Iterable[Complaint]:
         yield "priority_on", _("Tanggal prioritas tidak boleh setelah hari ini")
     elif date < months_before(day, 6):
         yield "priority_on", _("Tanggal prioritas paling lama 6 bulan sebelum diajukan")
+
+
+def sourced(values: Values, _day: datetime.date) -> Iterable[Complaint]:
+    """Complain where every source is oral and no teller agreed to it (domain reference 3.1)."""
+    told = values.get("references") or []
+    if told and not any(not one["is_oral"] or one["teller_agrees"] for one in told):
+        yield (
+            "references",
+            _("Sumber lisan memerlukan persetujuan penuturnya, atau tambahkan sumber tertulis"),
+        )

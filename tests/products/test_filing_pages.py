@@ -8,7 +8,7 @@ from django.test import Client
 
 from kip_portal import storage
 from kip_portal.models import User
-from products import regimes
+from products import completeness, regimes, snapshots
 from products.models import DeletedDraft, Filing
 from products.rules import State
 from tests.factories.agreements import AgreementFactory
@@ -55,6 +55,24 @@ def test_an_empty_draft_names_every_gap_with_a_way_to_it(code: str) -> None:
     assert client.post(f"/kerja/usulan/{filing.reference}/periksa/").status_code == 302
     assert fresh(filing).state == State.DRAFT
     assert client.get(f"/kerja/usulan/{filing.reference}/").status_code == 200
+
+
+def test_the_check_page_shows_what_was_typed_beside_what_is_wrong_with_it() -> None:
+    filing = make_filing("merek", description="terlalu pendek")
+
+    page = logged_in(filing.begun_by).get(f"/kerja/usulan/{filing.reference}/periksa/")
+
+    assert "terlalu pendek" in page.content.decode()
+    assert page.content.decode().count("tulis sedikitnya 20 karakter") == 2
+
+
+def test_an_oral_source_needs_its_teller_s_consent() -> None:
+    filing = make_filing("ebt")
+    filing.asset.references.update(is_oral=True, teller_agrees=False)
+    assert [gap.name for gap in completeness.gaps(snapshots.take(filing))] == ["references"]
+
+    filing.asset.references.update(teller_agrees=True)
+    assert not completeness.gaps(snapshots.take(fresh(filing)))
 
 
 def test_sending_twice_sends_once_and_says_the_number() -> None:
