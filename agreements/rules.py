@@ -15,6 +15,7 @@ from kip_portal.workflow import Text
 
 EXPIRING_DAYS = 90
 GRACE_DAYS = 30
+LONGEST_GRACE = 365  # a longer one would be a second term that nobody signed
 FEWEST_PARTIES = 2
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -71,6 +72,9 @@ class AgreementForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self._offer_related()
         self.fields["title"].error_messages["required"] = _("Isi judul perjanjian.")
+        self.fields["grace_days"].validators = [
+            MinValueValidator(0), MaxValueValidator(rules.LONGEST_GRACE),
+        ]  # fmt: skip
         self.fields["items"].choices = [  # type: ignore[attr-defined]
             (item.value, described(item)) for item in rules.ScopeItem
         ]
