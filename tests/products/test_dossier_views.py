@@ -137,6 +137,7 @@ def test_the_very_file_is_told_from_an_altered_one(client: Client, dossier: Doss
 
     assert "sama persis" in same.content.decode()
     assert "tidak sama" in other.content.decode()
+    assert "Dokumen ini sah" not in other.content.decode()
     assert dossier.order.number in found.content.decode()
     assert "tidak dikenal" in nobody.content.decode()
     assert "kosong" in empty.content.decode()
