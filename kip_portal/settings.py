@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "kip_portal.middleware.SecondFactorMiddleware",
     "kip_portal.middleware.HistoryMiddleware",
+    "kip_portal.views.again.hold_typed",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -207,6 +208,7 @@ SESSION_IDLE = timedelta(hours=2)
 SESSION_ABSOLUTE = timedelta(hours=12)
 SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
 SESSION_COOKIE_NAME = "__Host-sesi" if PRODUCTION else "sesi"
+CSRF_FAILURE_VIEW = "kip_portal.views.again.csrf_failure"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 LANGUAGE_COOKIE_NAME = "__Host-bahasa" if PRODUCTION else "bahasa"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
