@@ -73,8 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Policies first: a 400 for a wrong host must carry them, too.
-    "kip_portal.middleware.request_id",
+    "kip_portal.middleware.request_id",  # policies first: a 400 carries them, too
     "csp.middleware.CSPMiddleware",
     "kip_portal.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
@@ -197,8 +196,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
-# Offices share one address, so the key (the e-mail) counts first.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip"}  # offices share one address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Portal KIP Kalteng"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
