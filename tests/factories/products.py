@@ -188,8 +188,10 @@ def lead(
         return filings.withdraw(filing, by=by, note="Salah usulan", at=at)
     officer = officer or UserFactory(officer=True)
     filing = reviewing.claim(filing, by=officer, at=at)
-    if state == State.IN_REVIEW:
-        return filing
+    return filing if state == State.IN_REVIEW else _judge(filing, state, officer, at)
+
+
+def _judge(filing: Filing, state: str, officer: User, at: datetime.datetime | None) -> Filing:
     if state == State.RETURNED:
         return reviewing.send_back(
             filing, by=officer, due_on=DAY, note="Mohon diperiksa lagi.", at=at

@@ -27,8 +27,10 @@ def titles(query: str) -> list[str]:
 def shelf() -> Shelf:
     shelf = Shelf()
     shelf.put("Anyaman Rotan", kind="pt", summary="Tikar dan tas dari kebun.")
-    shelf.put("Karungut", other_names=[{"name": "Karuŋut", "language": "Ngaju"}],
-              summary="Puisi yang dinyanyikan bersama kacapi.", regencies=["62.06", "62.10"])  # fmt: skip
+    shelf.put(
+        "Karungut", other_names=[{"name": "Karuŋut", "language": "Ngaju"}],
+        summary="Puisi yang dinyanyikan bersama kacapi.", regencies=["62.06", "62.10"],
+    )  # fmt: skip
     shelf.put("Juhu Umbut", kind="pt", summary="Sayur dari umbut rotan muda.")
     shelf.put("Tari Giring-Giring", summary="Tarian bambu.", regencies=["62.13"], year=2025,
               communities=[{"name": "Ma'anyan", "role": "Pelaku"}])  # fmt: skip
