@@ -171,6 +171,11 @@ class Filing(models.Model):
             return None
         return (clock.today() - clock.day_of(self.submitted_at)).days
 
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the agency's time to mend it is over."""
+        return self.due_on is not None and self.due_on < clock.today()
+
 
 class FilingTypist(models.Model):
     """Who typed in a filing: barred from reviewing it for good (N8)."""

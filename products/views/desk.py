@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kip_portal import clock
 from kip_portal.requests import SignedInRequest
 from products import history, regimes, rules, targets
 from products.actions import facts
@@ -75,7 +74,7 @@ def _head(desk: Desk) -> dict[str, Any]:
             "label": filing.get_state_display(),
             "css": STATE_CSS[filing.state].removeprefix("tag--"),
         },
-        "is_overdue": filing.due_on is not None and filing.due_on < clock.today(),
+        "is_overdue": filing.is_overdue,
         "waits": filing.state in rules.WAITING,
     }
 

@@ -1,14 +1,16 @@
 """The pages of a filing for its agency: from a new draft to what was sent."""
 
+import datetime
 from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
-from kip_portal import storage
+from kip_portal import clock, storage
 from kip_portal.models import User
 from products import completeness, regimes, snapshots
+from products.actions import reviewing
 from products.models import DeletedDraft, Filing
 from products.rules import State
 from tests.factories.agreements import AgreementFactory
@@ -204,3 +206,14 @@ def test_everybody_has_a_home(who: dict[str, bool]) -> None:
 
     assert page.status_code == 200
     assert user.name in page.content.decode()
+
+
+@pytest.mark.parametrize(("days", "late"), [(-1, True), (0, False), (7, False)])
+def test_the_home_says_when_the_time_to_mend_is_over(days: int, late: bool) -> None:
+    filing = make_filing("ebt", state=State.IN_REVIEW)
+    due = clock.today() + datetime.timedelta(days=days)
+    reviewing.send_back(filing, by=filing.officer, due_on=due, note="Mohon dilengkapi.")
+
+    page = logged_in(filing.begun_by).get("/kerja/").content.decode()
+
+    assert ("lewat batas perbaikan" in page) is late
