@@ -14,7 +14,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ SPELLINGS = (
     (re.compile(r"(?<=[bcdfgjkst])e(?=[lr][aiou])"), ""),
     (re.compile("ie"), "i"),
     (re.compile("o"), "u"),
-    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(.)\1"), r"\1"),
 )
 
 
@@ -75,9 +75,10 @@ def search(text: str, limit: int = 5) -> list[Good]:
     if not typed or limit < 1:
         return []
     found = _ranked(typed, _closeness)
-    if len(found) < limit:
+    near = {word: _near(word) for word in typed} if len(found) < limit else {}
+    if any(near.values()):
         known = set(found)
-        found += [good for good in _ranked(typed, _forgiving(typed)) if good not in known]
+        found += [good for good in _ranked(typed, _forgiving(near)) if good not in known]
     return found[:limit]
 
 
@@ -94,7 +95,7 @@ def _rank(typed: list[str], levels: list[int], entry: _Entry) -> tuple[int | boo
     return (
         max(levels),
         sum(levels),
-        not entry.name[0].startswith(typed[0]),
+        not all(map(str.startswith, entry.name, typed)),
         abs(len(entry.name) - len(typed)),
         len(entry.good.item),
         entry.good.item,
@@ -110,18 +111,20 @@ def _closeness(word: str, entry: _Entry) -> int | None:
         return 1
     if any(_begins(form, entry.others) for form in forms):
         return 2
-    if len(word) >= SHORTEST_PART and any(form in one for form in forms for one in entry.words):
+    parts = [form for form in forms if len(form) >= SHORTEST_PART]
+    if any(part in one for part in parts for one in entry.words):
         return 3
     return None
 
 
-def _forgiving(typed: list[str]) -> Judge:
-    """Return a judge that takes words with typing errors, too, at 4."""
-    near = {word: _near(word) for word in typed}
+def _forgiving(near: dict[str, frozenset[str]]) -> Judge:
+    """Return a judge that takes the near words, too: 4 in names, 5 in synonyms."""
 
     def judge(word: str, entry: _Entry) -> int | None:
         close = _closeness(word, entry)
-        return 4 if close is None and not near[word].isdisjoint(entry.words) else close
+        if close is None and not near[word].isdisjoint(entry.words):
+            return 5 if near[word].isdisjoint(entry.sounds) else 4
+        return close
 
     return judge
 
@@ -163,6 +166,7 @@ def _words(text: str) -> list[str]:
     return WORD.findall(bare.lower())
 
 
+@lru_cache(maxsize=4096)
 def _forms(word: str) -> tuple[str, ...]:
     """Return a word as it is written, and as it sounds where that differs."""
     sound = word
