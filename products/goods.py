@@ -58,12 +58,11 @@ class _Entry(NamedTuple):
 
     good: Good
     name: tuple[str, ...]
+    name_text: str  # in texts a blank stands before each word
+    sound_text: str
+    other_text: str
     sounds: frozenset[str]
-    others: frozenset[str]
-
-    @property
-    def words(self) -> frozenset[str]:
-        return self.sounds | self.others
+    words: frozenset[str]
 
 
 Judge = Callable[[str, _Entry], int | None]
@@ -104,15 +103,15 @@ def _rank(typed: list[str], levels: list[int], entry: _Entry) -> tuple[int | boo
 
 def _closeness(word: str, entry: _Entry) -> int | None:
     """Tell how a word is found in an item: 0 to 3, the less the better; None if not at all."""
-    if _begins(word, entry.name):
+    if _begins(word, entry.name_text):
         return 0
     forms = _forms(word)
-    if any(_begins(form, entry.sounds) for form in forms):
+    if any(_begins(form, entry.sound_text) for form in forms):
         return 1
-    if any(_begins(form, entry.others) for form in forms):
+    if any(_begins(form, entry.other_text) for form in forms):
         return 2
     parts = [form for form in forms if len(form) >= SHORTEST_PART]
-    if any(part in one for part in parts for one in entry.words):
+    if any(part in entry.sound_text or part in entry.other_text for part in parts):
         return 3
     return None
 
@@ -129,8 +128,8 @@ def _forgiving(near: dict[str, frozenset[str]]) -> Judge:
     return judge
 
 
-def _begins(start: str, words: Iterable[str]) -> bool:
-    return any(one.startswith(start) for one in words)
+def _begins(start: str, text: str) -> bool:
+    return f" {start}" in text
 
 
 def _near(typed: str) -> frozenset[str]:
@@ -196,15 +195,18 @@ GOODS = _read()
 
 @cache
 def _entries() -> tuple[_Entry, ...]:
-    return tuple(
-        _Entry(
-            good,
-            tuple(_words(good.item)),
-            _all_forms(good.item),
-            _all_forms(" ".join(good.synonyms)),
-        )
-        for good in GOODS
-    )
+    return tuple(_entry(good) for good in GOODS)
+
+
+def _entry(good: Good) -> _Entry:
+    name = tuple(_words(good.item))
+    sounds, others = _all_forms(good.item), _all_forms(" ".join(good.synonyms))
+    every = sounds | others
+    return _Entry(good, name, _text(name), _text(sounds), _text(others), sounds, every)
+
+
+def _text(words: Iterable[str]) -> str:
+    return "".join(f" {word}" for word in words)
 
 
 @cache
