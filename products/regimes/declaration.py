@@ -133,6 +133,7 @@ class Group:
     most: int = 30
     private: bool = False
     levels: Levels | None = None
+    lookup: str = ""  # the template that helps to fill the rows in
 
     @property
     def model(self) -> type[models.Model]:

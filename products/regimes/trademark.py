@@ -76,7 +76,7 @@ GOODS = Section(
         Group(
             "trademark_items", _("kelas dan jenis barang/jasa"), ("nice_class", "item"),
             required=True, ask=_("Isi sedikitnya satu barang atau jasa"), most=100,
-            one=_("barang atau jasa"),
+            one=_("barang atau jasa"), lookup="products/section_goods.html",
             help=_("Satu baris untuk satu barang atau jasa. Biaya di DJKI dihitung per kelas."),
         ),
     ),
