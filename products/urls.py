@@ -61,12 +61,14 @@ urlpatterns = [
     path("tinjauan/<slug:reference>/catatan-internal/", remarks.note, name="note"),
     path("tinjauan/<slug:reference>/lampiran/<int:pk>/", review_files.show, name="review-file"),
     path(
-        "tinjauan/<slug:reference>/lampiran/<int:pk>/halaman/", review_files.pages,
+        "tinjauan/<slug:reference>/lampiran/<int:pk>/halaman/",
+        review_files.pages,
         name="review-pages",
     ),
     path(
         "tinjauan/<slug:reference>/lampiran/<int:pk>/halaman/<int:number>.png",
-        review_files.page, name="review-page",
+        review_files.page,
+        name="review-page",
     ),
     path("berkas/<slug:reference>/<int:issue_no>.pdf", dossiers.download, name="dossier"),
     path("berkas/<slug:reference>/terbitkan/", dossiers.issue, name="issue"),

@@ -3,11 +3,24 @@
 from products.regimes.copyright import COPYRIGHT
 from products.regimes.declaration import Family, Regime
 from products.regimes.expression import EXPRESSION
+from products.regimes.genetic import GENETIC
 from products.regimes.knowledge import KNOWLEDGE
-from products.regimes.trademark import TRADEMARK
+from products.regimes.origin import ORIGIN
+from products.regimes.potential import POTENTIAL
+from products.regimes.trademark import COLLECTIVE, TRADEMARK
 
 REGIMES: dict[str, Regime] = {
-    regime.code: regime for regime in (TRADEMARK, COPYRIGHT, EXPRESSION, KNOWLEDGE)
+    regime.code: regime
+    for regime in (
+        TRADEMARK,
+        COLLECTIVE,
+        COPYRIGHT,
+        EXPRESSION,
+        KNOWLEDGE,
+        GENETIC,
+        ORIGIN,
+        POTENTIAL,
+    )
 }
 
 

@@ -13,6 +13,8 @@ from products.regimes.declaration import (
     PICTURES,
     SOUND,
     Answer,
+    Check,
+    Closing,
     Derived,
     Files,
     Group,
@@ -89,17 +91,20 @@ def communities(*, required: bool = True) -> Section:
     )  # fmt: skip
 
 
-PLACES = Section(
-    "tempat",
-    _("Tempat"),
-    (
-        Answer("village_text", "asset"),
-        Answer("district_text", "asset"),
-        Answer("other_places", "asset"),
-    ),
-    intro=_("Kabupaten/kota sudah cukup. Tempat yang lebih rinci tidak tampil untuk umum."),
-    levels=PEOPLE_LEVELS,
-)
+def places(closed: str | Closing = "") -> Section:
+    """Return the section of places; `closed` says when finer places are the officers' alone."""
+    return Section(
+        "tempat",
+        _("Tempat"),
+        (
+            Answer("village_text", "asset", closed_by=closed),
+            Answer("district_text", "asset", closed_by=closed),
+            Answer("other_places", "asset", closed_by=closed),
+        ),
+        intro=_("Kabupaten/kota sudah cukup. Tempat yang lebih rinci tidak tampil untuk umum."),
+        levels=PEOPLE_LEVELS,
+    )
+
 
 DESCRIPTION = Section(
     "uraian",
@@ -113,9 +118,9 @@ DESCRIPTION = Section(
 )
 
 
-def details(*items: Item) -> Section:
+def details(*items: Item, checks: tuple[Check, ...] = ()) -> Section:
     """Return the section of the kind's own answers."""
-    return Section("rincian", _("Rincian"), items, levels=TEXT_LEVELS)
+    return Section("rincian", _("Rincian"), items, levels=TEXT_LEVELS, checks=checks)
 
 
 STATE_OF_LIFE = Section(
@@ -229,13 +234,17 @@ STATEMENT = Section(
 
 
 def sections(
-    sub_kinds: type[models.TextChoices], own: Section, *, community: bool = True
+    sub_kinds: type[models.TextChoices],
+    own: Section,
+    *,
+    community: bool = True,
+    closed_places: str | Closing = "",
 ) -> tuple[Section, ...]:
     """Return all sections of a kind, in the order of domain reference 3.1."""
     return (
         identity(sub_kinds),
         communities(required=community),
-        PLACES,
+        places(closed_places),
         DESCRIPTION,
         own,
         STATE_OF_LIFE,

@@ -11,19 +11,17 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements.models import Agreement
-from kip_portal.models import Agency, Region, RegionLevel, Subject, User
-from products import regimes
+from kip_portal.models import Agency, Personal, Region, RegionLevel, Subject, User
+from products import regimes, snapshots
 from products.actions import attachments, filings, remarks, reviewing
 from products.models import (
     AssetCommunity,
     Business,
     Community,
-    Creator,
     Filing,
-    Holder,
     Reference,
-    TrademarkItem,
 )
+from products.regimes.declaration import Group, applies
 from products.rules import Nature, State
 from tests.factories import files
 from tests.factories.agreements import AgreementFactory
@@ -107,26 +105,75 @@ def _product(filing: Filing, answers: dict[str, Any]) -> None:
         filing.product, answers, business=make_business(filing.agency),
         applicant_kind="perorangan",
     )  # fmt: skip
-    {"merek": _mark, "hak_cipta": _work}[filing.code](filing, answers)
+    _details(filing, answers)
 
 
-def _mark(filing: Filing, answers: dict[str, Any]) -> None:
-    _set(
-        filing.trademark, answers, mark_name="Abon Sungai", mark_type="kata",
-        description="Tulisan tegak berwarna hitam di atas putih.",
-    )  # fmt: skip
-    TrademarkItem.objects.create(filing=filing, nice_class=29, item="Abon ikan")
+def _details(filing: Filing, answers: dict[str, Any]) -> None:
+    """Fill the row of the regime or kind, and each group that must have rows."""
+    regime = regimes.get(filing.code)
+    _set(getattr(filing, regime.details), answers, **DETAILS[regime.details])
+    for item in regime.items:
+        if isinstance(item, Group) and not item.on and item.required:
+            make_row(filing, item)
 
 
-def _work(filing: Filing, answers: dict[str, Any]) -> None:
-    _set(
-        filing.copyright, answers, work_title="Lagu Sungai", work_type="musik", sub_type="lagu",
-        abstract=LONG, unpublished=True,
-    )  # fmt: skip
-    for model in (Creator, Holder):
-        person = model(filing=filing, name="Sumiati", subject=Subject.objects.create())
-        person.nik, person.address = "6299014105800001", "Jalan Contoh Nomor 1"
-        person.save()
+def make_row(filing: Filing, group: Group) -> None:
+    """A row of a group: a person of nobody's numbers, or what `ROWS` says."""
+    row = group.model(filing=filing, **ROWS.get(group.name, {"name": "Sumiati"}))
+    if isinstance(row, Personal):
+        row.subject = Subject.objects.create()
+        for name, value in PERSON.items():
+            setattr(row, name, value)
+    row.save()
+
+
+PERSON = {"nik": "6299014105800001", "address": "Jalan Contoh Nomor 1"}
+ROWS: dict[str, dict[str, Any]] = {
+    "trademark_items": {"nice_class": 29, "item": "Abon ikan"},
+    "patent_claims": {"text": "Suatu alat penganyam yang memiliki rangka dan pijakan kaki."},
+}
+DETAILS: dict[str, dict[str, Any]] = {
+    "trademark": {
+        "mark_name": "Abon Sungai", "mark_type": "kata",
+        "description": "Tulisan tegak berwarna hitam di atas putih.",
+    },
+    "copyright": {
+        "work_title": "Lagu Sungai", "work_type": "musik", "sub_type": "lagu", "abstract": LONG,
+        "unpublished": True,
+    },
+    "design": {
+        "product_kind": "Kursi", "locarno_class": "06-01", "number_of_designs": "satu",
+        "novelty": LONG, "claims": ["bentuk", "konfigurasi"], "declared_new": True,
+    },
+    "patent": {
+        "technical_field": "Alat kerajinan", "background": LONG, "summary": LONG,
+        "abstract": LONG, "declared_new": True,
+    },
+    "indication": {
+        "indication_name": "Rotan Sungai", "goods_name": "Rotan", "goods_kind": "kerajinan",
+        "applicant_body": "mpig", "characteristics": LONG, "districts": "Katingan Hilir",
+        "boundary": LONG, "natural_factors": LONG, "human_factors": LONG, "history": LONG,
+        "process": LONG, "test_method": LONG, "traceability": LONG, "producer_name": "MPIG",
+        "secretariat": "Kasongan", "decree": "Nomor 1", "producer_count": 40,
+        "yearly_production": 12, "production_unit": "ton",
+    },
+    "trade_secret": {
+        "secret_kind": "metode_produksi", "economic_value": LONG,
+        "guarding": ["akses_terbatas", "pelatihan"], "people_who_know": 2,
+    },
+    "layout_design": {"description": LONG, "unexploited": True},
+    "expression": {"media": "Kayu", "equipment": "Gong", "taboos": "Pantangan."},
+    "knowledge": {"materials": "Rotan", "transmission": "Dari ibu ke anak"},
+    "genetic_resource": {
+        "scientific_name": "Stenochlaena palustris", "part_used": "Pucuk", "cultivation": "liar",
+        "coordinates": "-2.25, 113.9",
+    },
+    "origin_sign": {"origin_traits": "Warna kuat", "place_sign": "Palangka Raya"},
+    "potential_indication": {
+        "characteristics": "Lentur", "natural_factors": "Tanah endapan",
+        "human_factors": "Kebun keluarga",
+    },
+}  # fmt: skip
 
 
 def _communal(filing: Filing, answers: dict[str, Any]) -> None:
@@ -147,11 +194,7 @@ def _communal(filing: Filing, answers: dict[str, Any]) -> None:
         asset.consent, answers, giver="Damang Contoh", given_on=DAY, place="Kasongan",
         way="musyawarah", opens="Nama, uraian, dan foto.",
     )  # fmt: skip
-    _set(
-        getattr(filing, regimes.get(filing.code).details), answers,
-        **{"ebt": {"media": "Kayu", "equipment": "Gong", "taboos": "Pantangan."},
-           "pt": {"materials": "Rotan", "transmission": "Dari ibu ke anak"}}[filing.code],
-    )  # fmt: skip
+    _details(filing, answers)
 
 
 def upload_of(media_type: str = "image/jpeg", name: str = "foto.jpg") -> SimpleUploadedFile:
@@ -161,13 +204,14 @@ def upload_of(media_type: str = "image/jpeg", name: str = "foto.jpg") -> SimpleU
 
 
 def _upload(filing: Filing, by: User) -> None:
-    needed = {
-        "merek": ("identity", "signature"),
-        "hak_cipta": ("sample", "identity", "ownership"),
-    }.get(filing.code, ("photo", "consent"))
-    for role in needed:
-        words = {"alt": "Foto contoh"} if role in {"photo", "sample"} else {}
-        attachments.attach(filing, upload_of(), role=role, by=by, **words)
+    """Attach what the declaration asks for with these answers, and what it wants."""
+    values = snapshots.values(snapshots.take(Filing.objects.get(pk=filing.pk)))
+    for item in regimes.get(filing.code).files.values():
+        if item.wanted or applies(item.required, values):
+            kind = "image/jpeg" if "image/jpeg" in item.accept else "application/pdf"
+            words = {"alt": "Foto contoh"} if item.captioned else {}
+            upload = upload_of(kind, f"contoh.{'jpg' if kind == 'image/jpeg' else 'pdf'}")
+            attachments.attach(filing, upload, role=item.role, by=by, **words)
 
 
 def lead(
