@@ -21,7 +21,7 @@ from products.models import (
     Filing,
     Reference,
 )
-from products.regimes.declaration import Group, applies
+from products.regimes.declaration import Answer, Group, applies
 from products.rules import Nature, State
 from tests.factories import files
 from tests.factories.agreements import AgreementFactory
@@ -30,6 +30,7 @@ from tests.factories.people import AgencyFactory, UserFactory
 LONG = (
     "Dibuat turun-temurun oleh para perajin di tepi sungai, dengan bahan dari kebun sendiri. " * 3
 )
+TEXT = LONG.strip()
 DAY = datetime.date(2026, 3, 2)
 
 
@@ -113,6 +114,8 @@ def _details(filing: Filing, answers: dict[str, Any]) -> None:
     regime = regimes.get(filing.code)
     _set(getattr(filing, regime.details), answers, **DETAILS[regime.details])
     for item in regime.items:
+        if isinstance(item, Answer) and item.on == regime.details and item.name == "regencies":
+            getattr(filing, regime.details).regencies.add(region())
         if isinstance(item, Group) and not item.on and item.required:
             make_row(filing, item)
 
@@ -138,30 +141,30 @@ DETAILS: dict[str, dict[str, Any]] = {
         "description": "Tulisan tegak berwarna hitam di atas putih.",
     },
     "copyright": {
-        "work_title": "Lagu Sungai", "work_type": "musik", "sub_type": "lagu", "abstract": LONG,
+        "work_title": "Lagu Sungai", "work_type": "musik", "sub_type": "lagu", "abstract": TEXT,
         "unpublished": True,
     },
     "design": {
         "product_kind": "Kursi", "locarno_class": "06-01", "number_of_designs": "satu",
-        "novelty": LONG, "claims": ["bentuk", "konfigurasi"], "declared_new": True,
+        "novelty": TEXT, "claims": ["bentuk", "konfigurasi"], "declared_new": True,
     },
     "patent": {
-        "technical_field": "Alat kerajinan", "background": LONG, "summary": LONG,
-        "abstract": LONG, "declared_new": True,
+        "technical_field": "Alat kerajinan", "background": TEXT, "summary": TEXT,
+        "abstract": TEXT, "declared_new": True,
     },
     "indication": {
         "indication_name": "Rotan Sungai", "goods_name": "Rotan", "goods_kind": "kerajinan",
-        "applicant_body": "mpig", "characteristics": LONG, "districts": "Katingan Hilir",
-        "boundary": LONG, "natural_factors": LONG, "human_factors": LONG, "history": LONG,
-        "process": LONG, "test_method": LONG, "traceability": LONG, "producer_name": "MPIG",
+        "applicant_body": "mpig", "characteristics": TEXT, "districts": "Katingan Hilir",
+        "boundary": TEXT, "natural_factors": TEXT, "human_factors": TEXT, "history": TEXT,
+        "process": TEXT, "test_method": TEXT, "traceability": TEXT, "producer_name": "MPIG",
         "secretariat": "Kasongan", "decree": "Nomor 1", "producer_count": 40,
         "yearly_production": 12, "production_unit": "ton",
     },
     "trade_secret": {
-        "secret_kind": "metode_produksi", "economic_value": LONG,
+        "secret_kind": "metode_produksi", "economic_value": TEXT,
         "guarding": ["akses_terbatas", "pelatihan"], "people_who_know": 2,
     },
-    "layout_design": {"description": LONG, "unexploited": True},
+    "layout_design": {"description": TEXT, "unexploited": True},
     "expression": {"media": "Kayu", "equipment": "Gong", "taboos": "Pantangan."},
     "knowledge": {"materials": "Rotan", "transmission": "Dari ibu ke anak"},
     "genetic_resource": {
