@@ -63,6 +63,7 @@ GENETIC = Regime(
     registered_label=_("Tercatat"),
     subkinds=ResourceKind,
     number_prefixes=("SDG",),
+    notices=dict.fromkeys(ResourceKind, communal_lists.NO_ADVICE),
     checklist=communal_lists.CHECKLIST,
     grounds=communal_lists.GROUNDS,
 )
