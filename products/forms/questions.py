@@ -46,7 +46,8 @@ class ChecklistField(forms.MultipleChoiceField):
     def clean(self, value: Any) -> Any:
         """Return the codes in the order of the list."""
         ticked = super().clean(value)
-        return tuple(code for code, _label in self.choices if code in ticked)
+        listed: Any = self.choices
+        return tuple(code for code, _label in listed if code in ticked)
 
 
 class WebAddressField(forms.URLField):
