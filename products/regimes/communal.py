@@ -19,7 +19,6 @@ from products.regimes.declaration import (
     Files,
     Group,
     Item,
-    Rule,
     Sealed,
     Section,
     Values,
@@ -29,6 +28,7 @@ IDENTITY_LEVELS = (Level.OPEN, Level.SUMMARY, Level.OFFICER)
 TEXT_LEVELS = (Level.OPEN, Level.COMMUNITY, Level.OFFICER)
 PEOPLE_LEVELS = (Level.COMMUNITY, Level.COMMUNITY, Level.OFFICER)
 CLOSED_LEVELS = (Level.OFFICER, Level.OFFICER, Level.OFFICER)
+FINER_PLACES = ("village_text", "district_text", "other_places")
 
 
 def identity(sub_kinds: type[models.TextChoices]) -> Section:
@@ -96,11 +96,7 @@ def places(closed: str | Closing = "") -> Section:
     return Section(
         "tempat",
         _("Tempat"),
-        (
-            Answer("village_text", "asset", closed_by=closed),
-            Answer("district_text", "asset", closed_by=closed),
-            Answer("other_places", "asset", closed_by=closed),
-        ),
+        tuple(Answer(name, "asset", closed_by=closed) for name in FINER_PLACES),
         intro=_("Kabupaten/kota sudah cukup. Tempat yang lebih rinci tidak tampil untuk umum."),
         levels=PEOPLE_LEVELS,
     )
@@ -168,13 +164,13 @@ CONSENT = Section(
 
 def documentation(*, required: bool = True) -> Section:
     """Return the section of photographs, sound, film and writing."""
-    rule: Rule = _any_documentation_missing if required else False
     return Section(
         "dokumentasi",
         _("Dokumentasi"),
         (
             Files(
-                "photo", _("Foto"), PICTURES, 15 * MEGABYTE, required=rule, most=40,
+                "photo", _("Foto"), PICTURES, 15 * MEGABYTE, most=40,
+                required=_any_documentation_missing if required else False,
                 private=False, captioned=True,
                 help=_("JPG, PNG, atau WebP paling besar 15 MB. Lokasi dalam foto dihapus."),
             ),
