@@ -161,7 +161,7 @@ def _upload(filing: Filing, by: User) -> None:
         if item.wanted or applies(item.required, values):
             kind = "image/jpeg" if "image/jpeg" in item.accept else "application/pdf"
             words = {"alt": "Foto contoh"} if item.captioned else {}
-            upload = upload_of(kind, f"contoh.{'jpg' if kind == 'image/jpeg' else 'pdf'}")
+            upload = upload_of(kind, f"foto.{'jpg' if kind == 'image/jpeg' else 'pdf'}")
             attachments.attach(filing, upload, role=item.role, by=by, **words)
 
 
