@@ -230,12 +230,9 @@ STATEMENT = Section(
 
 
 def sections(
-    sub_kinds: type[models.TextChoices],
-    own: Section,
-    *,
-    community: bool = True,
+    sub_kinds: type[models.TextChoices], own: Section, *, community: bool = True,
     closed_places: str | Closing = "",
-) -> tuple[Section, ...]:
+) -> tuple[Section, ...]:  # fmt: skip
     """Return all sections of a kind, in the order of domain reference 3.1."""
     return (
         identity(sub_kinds),
