@@ -9,6 +9,7 @@ import base64
 import datetime
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import translation
 
@@ -62,6 +63,8 @@ def of(row: models.Model, name: str) -> Cell:
 
 
 def _plain(column: Any, value: Any) -> Cell:
+    if isinstance(column, ArrayField):
+        return _chosen(column, value or [])
     if column.choices:
         with translation.override("id"):
             words = {code: str(label) for code, label in column.flatchoices}
@@ -73,6 +76,14 @@ def _plain(column: Any, value: Any) -> Cell:
     if isinstance(column, models.IntegerField):
         return {"type": "number", "value": value}
     return text(value or "")
+
+
+def _chosen(column: Any, value: list[str]) -> Cell:
+    """Return the cell of a checklist: the codes ticked, in the order of the list."""
+    with translation.override("id"):
+        words = {code: str(label) for code, label in column.base_field.flatchoices}
+    kept = [code for code in words if code in value]
+    return {"type": "choices", "value": kept, "text": [words[code] for code in kept]}
 
 
 def columns(table: Cell) -> list[str]:

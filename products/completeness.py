@@ -46,6 +46,18 @@ def gaps(snapshot: snapshots.Snapshot, day: datetime.date | None = None) -> list
     ]
 
 
+def warnings(snapshot: snapshots.Snapshot, day: datetime.date | None = None) -> list[Gap]:
+    """Return what filer and officer are told of a snapshot, though it bars nothing."""
+    values = snapshots.values(snapshot)
+    when = day or clock.today()
+    return [
+        Gap(section.code, name, message)
+        for section in regimes.get(snapshot["code"]).sections
+        for warn in section.warnings
+        for name, message in warn(values, when)
+    ]
+
+
 def _missing(
     section: Section, found: dict[str, cells.Cell], values: Values, day: datetime.date
 ) -> Iterator[Gap]:

@@ -11,9 +11,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kip_portal import clock
 from kip_portal.models import User
 from kip_portal.rules import Level
-from products import differences, narrowing, shown, snapshots, targets
+from products import completeness, differences, narrowing, shown, snapshots, targets
 from products.models import Filing, FilingRemark
 from products.shown import Shown, ShownSection
 
@@ -108,6 +109,18 @@ class Desk:
             old=old,
         )
         return [self._section(one) for one in found]
+
+    @property
+    def warnings(self) -> list[dict[str, str]]:
+        """What the declaration makes of the last submission, judged on its day."""
+        if self.last is None:
+            return []
+        found = completeness.warnings(self.last.content, clock.day_of(self.last.at))
+        return [
+            {"message": str(one.message),
+             "url": "#" + targets.anchor_of(targets.of_name(one.name))}
+            for one in found
+        ]  # fmt: skip
 
     def tab_of(self, wish: str) -> str:
         """Return the tab asked for, else what fits: changes where there are two submissions."""

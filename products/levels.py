@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kip_portal.rules import Level
-from products.regimes.declaration import Item, Levels, Section
+from products.regimes.declaration import Answer, Item, Levels, Section
 from products.rules import CLOSED_NATURES, Nature
 
 CLOSED: Levels = (Level.OFFICER, Level.OFFICER, Level.OFFICER)
@@ -40,9 +40,12 @@ class Protocol:
         """Return the level of one answer, group or role of files.
 
         The custodians' word on the answer counts first, then the stricter of its own
-        default and its section. `closed` is what the answer's closing box says.
+        default and its section. `closed` is what the answer's closing box says. Of a fixed
+        answer the default stands, whatever was chosen.
         """
         chosen = self.parts.get(f"answer:{item.name}")
+        if item.levels is not None and isinstance(item, Answer) and item.fixed:
+            return stricter(item.levels[self.column], chosen or item.levels[self.column])
         if chosen:
             return Level(chosen)
         if closed:

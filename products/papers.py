@@ -101,7 +101,7 @@ def _answer(content: dict[str, Any], answer: Answer, keys: Mapping[str, Subject]
         return pdf.Answer(name, label, withheld=withheld_print(content, answer))
     if answer["type"] == "table":
         return pdf.Answer(name, label, table=_table(answer, keys) if answer["value"] else None)
-    if answer["type"] in {"refs", "lines"}:
+    if answer["type"] in {"refs", "lines", "choices"}:
         return pdf.Answer(name, label, lines=tuple(answer.get("text") or answer["value"]))
     return pdf.Answer(name, label, text=_words(answer, keys))
 

@@ -184,7 +184,7 @@ def _texts(answer: dict[str, Any]) -> list[str]:
     if answer["type"] == "table":
         shown = [name for name in cells.columns(answer) if name not in answer["private_columns"]]
         return [part for row in answer["value"] for name in shown for part in _texts(row[name])]
-    if answer["type"] in {"refs", "lines"}:
+    if answer["type"] in {"refs", "lines", "choices"}:
         return [str(one) for one in answer.get("text", answer["value"])]
     if answer["type"] in {"ref", "choice"}:
         return [str(answer["text"])]

@@ -189,6 +189,8 @@ def _words(answer: cells.Cell, reader: Reader, keys: Mapping[str, Subject]) -> d
             "withheld": len(files) < len(answer["value"]),
             "empty": not answer["value"],
         }
+    if answer["type"] == "choices":
+        return {"lines": [gettext(one) for one in answer["text"]], "empty": not answer["text"]}
     if answer["type"] in {"refs", "lines"}:
         shown = answer.get("text", answer["value"])
         return {"lines": shown, "empty": not shown}

@@ -31,6 +31,7 @@ from products.regimes.declaration import (
 )
 
 Snapshot = dict[str, Any]
+NUMBER = "number"  # the column of the rows' numbers
 RELATED = (
     "product__business__subject",
     "product__business__regency",
@@ -154,6 +155,8 @@ def label_of(item: Item) -> str:
 
 def _closed(filing: Filing, item: Item) -> bool:
     box = item.closed_by if isinstance(item, Answer) else ""
+    if callable(box):
+        return box(filing)
     return bool(box and getattr(row_at(filing, item.on), box, False))  # type: ignore[union-attr]
 
 
@@ -179,19 +182,21 @@ def _answer(row: Any, regime: Regime, item: Answer) -> cells.Cell:
 
 def _table(owner: Any, group: Group) -> cells.Cell:
     rows = getattr(owner, group.name).all() if owner is not None else []
-    head = {name: str(group.model._meta.get_field(name).verbose_name) for name in group.fields}  # type: ignore[union-attr]
+    head = {NUMBER: str(group.number)} if group.number else {}
+    head |= {name: str(group.model._meta.get_field(name).verbose_name) for name in group.fields}  # type: ignore[union-attr]
     head |= {one.name: str(one.label) for one in group.sealed}
     return {
         "type": "table",
         "head": head,
         "columns": list(head),
         "private_columns": [one.name for one in group.sealed],
-        "value": [_table_row(row, group) for row in rows],
+        "value": [_table_row(row, group, number) for number, row in enumerate(rows, 1)],
     }
 
 
-def _table_row(row: Any, group: Group) -> dict[str, cells.Cell]:
-    shown = {name: cells.of(row, name) for name in group.fields}
+def _table_row(row: Any, group: Group, number: int) -> dict[str, cells.Cell]:
+    shown = {NUMBER: {"type": "number", "value": number}} if group.number else {}
+    shown |= {name: cells.of(row, name) for name in group.fields}
     if isinstance(row, Personal):
         shown |= {one.name: cells.sealed(row, one.name, masked=one.masked) for one in group.sealed}
     return shown

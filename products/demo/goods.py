@@ -1,4 +1,4 @@
-"""Products of the demo: marks and works of invented businesses, each with its papers."""
+"""Products of the demo: what invented businesses file in each regime, with its papers."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ from products.demo.days import Calendar
 from products.demo.parties import Register
 from products.demo.posting import Row, fill
 from products.models import Business, CommunalAsset, Filing
-from products.regimes.declaration import Files, applies
+from products.regimes.declaration import PICTURES, Answer, Files, Group, applies
 
-GROUPS = {"trademark_items": "goods", "creators": "creators", "holders": "holders"}
+ROWS = {"trademark_items": "goods"}  # what the texts call rows otherwise than the form
 MOTIF = "ebt"
 
 
@@ -26,7 +26,7 @@ def file_product(
     agency = texts["agency"]
     by = register.cast.operator(agency)
     business = register.business(agency, texts["business"])
-    values = _answers(texts, business)
+    values = _answers(code, texts, business)
     draft = filings.begin(
         code, agreement=agreement, agency=register.cast.agencies[agency], by=by,
         title=texts["title"], at=when.now(),
@@ -38,19 +38,30 @@ def file_product(
     return Filing.objects.get(pk=filled.pk)
 
 
-def _answers(texts: Row, business: Business) -> Row:
-    answers = dict(texts["answers"])
-    if source := answers.pop("source_asset", ""):
-        answers["source_asset"] = CommunalAsset.objects.get(filing__title=source).pk
+def _answers(code: str, texts: Row, business: Business) -> Row:
+    groups = [item.name for item in regimes.get(code).items if isinstance(item, Group)]
     return {
-        **answers,
-        **{name: texts.get(key, []) for name, key in GROUPS.items()},
+        **texts["answers"],
+        **_links(code, texts["answers"]),
+        **{name: texts.get(ROWS.get(name, name), []) for name in groups},
         "title": texts["title"],
         "business": business.pk,
         "applicant_kind": texts["applicant_kind"],
         "declared_owner": True,
         "declared_true": True,
+        "declared_new": True,
     }
+
+
+def _links(code: str, answers: Row) -> Row:
+    """Return the keys of the assets that answers name by their titles."""
+    found = {}
+    for item in regimes.get(code).items:
+        column = item.column if isinstance(item, Answer) else None
+        if column is not None and column.related_model is CommunalAsset and answers[item.name]:
+            asset = CommunalAsset.objects.get(filing__title=answers[item.name])
+            found[item.name] = asset.pk
+    return found
 
 
 def _asked(code: str, values: Row, leave: frozenset[str]) -> Iterator[Files]:
@@ -69,9 +80,11 @@ def _papers(
     drawn = {
         "identity": lambda: letters.card(owner),
         "signature": lambda: letters.signature(owner),
-        "label": lambda: pictures.label(values.get("mark_name") or "", number),
+        "label": lambda: pictures.label(_name_of(values), number),
         "sample": lambda: next(pictures.of_kind(MOTIF, number, 1)),
     }
+    if item.role not in drawn and (item.accept == PICTURES or not item.private):
+        drawn[item.role] = drawn["sample"]
     if item.role in drawn:
         file = SimpleUploadedFile(f"{item.role}-contoh.jpg", drawn[item.role](), "image/jpeg")
         yield file, _words(title) if item.captioned else {}
@@ -79,6 +92,11 @@ def _papers(
         page = letters.page(str(item.label).upper(), (title, business.name, owner))
         file = SimpleUploadedFile(f"{item.role}-contoh.pdf", page, "application/pdf")
         yield file, {"caption": "Naskah (contoh)"} if item.captioned else {}
+
+
+def _name_of(values: Row) -> str:
+    """Return what a label says; that of a mark without words says nothing."""
+    return str(values.get("mark_name", values.get("indication_name")) or "")
 
 
 def _words(title: str) -> Row:

@@ -108,6 +108,16 @@ ASSETS: dict[str, Story] = {
     "Handep": Story(50, "approved"),
     "Beje": Story(24, "second_round", remarks=(_HISTORY,)),
     "Ramuan (contoh)": Story(28, "approved"),
+    "Kelakai": _on(2024, 2, 5, "issued"),
+    "Bajakah": Story(40, "approved"),
+    "Pasak Bumi": Story(37, "approved"),
+    "Saluang Belum": Story(18, "in_review"),
+    "Jelawat": _on(2024, 12, 2, "registered"),
+    "Ulin (tabalien)": Story(55, "approved"),
+    "Batik Benang Bintik Palangka Raya": Story(31, "approved"),
+    "Kecubung Pangkalan Bun": _on(2024, 8, 26, "lodged"),
+    "Beras Siam Epang": Story(48, "approved"),
+    "Rotan Katingan": _on(2022, 5, 9, "registered"),
 }
 
 PRODUCTS: dict[str, Story] = {
@@ -140,6 +150,16 @@ PRODUCTS: dict[str, Story] = {
     "Lagu Pulang ka Teweh": Story(11, "assigned"),
     "Tari Kreasi Benih Menari": Story(45, "issued"),
     "Buku Cerita Rakyat Sungai Kapuas untuk Anak": _on(2023, 6, 12, "registered"),
+    "Tas rotan bertutup lipat": _on(2024, 9, 9, "registered"),
+    "Mandau hias dinding bersusun tiga": Story(10, "in_review"),
+    "Kursi rotan tumpuk": Story(36, "issued"),
+    "Alat penganyam purun berpijakan kaki": _on(2025, 8, 18, "lodged"),
+    "Tungku hemat kayu dengan saluran udara berputar": Story(7, "submitted"),
+    "Resep bumbu siap pakai": Story(42, "issued"),
+    "Merek kolektif Anyam Barito untuk anyaman purun": _on(2024, 4, 22, "lodged"),
+    "Pengering helai purun bertenaga surya dengan rak berputar": Story(26, "approved"),
+    "Indikasi geografis Rotan Katingan": Story(29, "approved"),
+    "Sirkuit pengatur suhu untuk pengering bahan anyaman": _on(2023, 8, 14, "issued"),
 }
 
 

@@ -14,7 +14,7 @@ from products.forms.papers import level_field
 from products.forms.rows import UnjudgedForm
 from products.levels import Protocol
 from products.models import CommunalAsset, PartLevel
-from products.regimes.declaration import Item, Regime, Section
+from products.regimes.declaration import Answer, Item, Regime, Section
 
 NARROWED = _(
     "Aturan akses dikosongkan karena tidak cocok dengan sifat yang baru. "
@@ -38,6 +38,8 @@ class LevelsForm(UnjudgedForm):
         for section in regime.sections:
             self._ask(f"section:{section.code}", section.label, self._usual(section), Level.choices)
             for item in section.items:
+                if isinstance(item, Answer) and item.fixed:
+                    continue
                 choices = CLOSED if item.private else Level.choices
                 usual = Protocol(asset.nature, asset.level, self._without(item)).of_item(
                     section, item
@@ -57,7 +59,11 @@ class LevelsForm(UnjudgedForm):
     def parts(self) -> Iterable[dict[str, Any]]:
         """Yield each section with its own choice and those of its answers, for the page."""
         for section in self.regime.sections:
-            inner = [self[f"answer:{item.name}"] for item in section.items]
+            inner = [
+                self[f"answer:{item.name}"]
+                for item in section.items
+                if f"answer:{item.name}" in self.fields
+            ]
             yield {
                 "section": self[f"section:{section.code}"],
                 "answers": inner,

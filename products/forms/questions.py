@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
@@ -20,7 +21,7 @@ from kip_portal.forms.cleaned import CleanedField
 from kip_portal.forms.dates import DayField
 from kip_portal.workflow import Text
 from products.forms.offers import Offer, OfferedField, OfferedSeveralField
-from products.models import TrademarkItem
+from products.models import Reference, TrademarkItem
 from products.nice import nice_choices
 from products.regimes.declaration import Answer, Regime, Sealed
 
@@ -32,8 +33,21 @@ NOTHING = ("", _("Pilih"))
 NAMED_NUMBERS: dict[Any, Callable[[], list[tuple[int, str]]]] = {
     TrademarkItem._meta.get_field("nice_class"): nice_choices,
 }
+YEARS = {Reference._meta.get_field("year")}
 
 Offers = Callable[[type[models.Model]], Offer]
+
+
+class ChecklistField(forms.MultipleChoiceField):
+    """Several of a fixed list, all of them to be seen; what was ticked as a tuple of codes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """Return the codes in the order of the list."""
+        ticked = super().clean(value)
+        listed: Any = self.choices
+        return tuple(code for code, _label in listed if code in ticked)
 
 
 class WebAddressField(forms.URLField):
@@ -101,8 +115,21 @@ def _choice(column: Any, words: dict[str, Any], *, compact: bool) -> forms.Choic
     return forms.ChoiceField(choices=listed, widget=forms.RadioSelect, **words)
 
 
-def _year(column: Any, words: dict[str, Any]) -> forms.IntegerField:
-    """Return the field of a year: the one sort of number that people type."""
+def _count(column: Any, words: dict[str, Any]) -> forms.IntegerField:
+    """Return the field of a whole number, within what its column holds."""
+    if column in YEARS:
+        return _year(words)
+    return forms.IntegerField(
+        min_value=0,
+        max_value=999_999_999,
+        validators=column.validators,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        **words,
+    )
+
+
+def _year(words: dict[str, Any]) -> forms.IntegerField:
+    """Return the field of a year."""
     return forms.IntegerField(
         min_value=1,
         max_value=clock.today().year + 1,
@@ -126,9 +153,10 @@ def _web_address(column: Any, words: dict[str, Any]) -> WebAddressField:
 
 
 BY_KIND: dict[type, Callable[[Any, dict[str, Any]], forms.Field]] = {
+    ArrayField: lambda column, words: ChecklistField(choices=column.base_field.choices, **words),
     models.BooleanField: lambda _column, words: forms.BooleanField(**words | {"required": False}),
     models.DateField: lambda _column, words: DayField(**words),
-    models.IntegerField: _year,
+    models.IntegerField: _count,
     models.URLField: _web_address,
 }
 

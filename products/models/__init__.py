@@ -1,7 +1,16 @@
 """Floor 3: what is filed, reviewed, issued and shown."""
 
 from products.models.asset import CommunalAsset
-from products.models.asset_details import Expression, ExpressionKind, Knowledge, KnowledgeKind
+from products.models.asset_details import (
+    Expression,
+    ExpressionKind,
+    Knowledge,
+    KnowledgeKind,
+    OriginKind,
+    OriginSign,
+    PotentialIndication,
+    ResourceKind,
+)
 from products.models.asset_rows import (
     AssetCommunity,
     OtherName,
@@ -18,7 +27,8 @@ from products.models.catalogue import (
 )
 from products.models.community import Community
 from products.models.consent import Consent, PartLevel
-from products.models.copyright import Copyright, Creator, Holder, WorkType
+from products.models.copyright import Copyright, WorkType
+from products.models.design import Design, DesignClaim, DesignScope
 from products.models.dossier import Dossier, IssueOrder, OrderState, Revocation
 from products.models.filing import (
     DeletedDraft,
@@ -27,6 +37,16 @@ from products.models.filing import (
     reference_of,
     year_of,
 )
+from products.models.genetic_resource import Cultivation, GeneticResource, Protection, RedList
+from products.models.indication import (
+    GoodsKind,
+    Indication,
+    IndicationApplicant,
+    ProductionUnit,
+)
+from products.models.layout_design import LayoutDesign
+from products.models.patent import Patent, PatentClaim
+from products.models.people_of_work import Creator, Designer, Holder, Inventor
 from products.models.product import ApplicantKind, Product
 from products.models.registration import Registration
 from products.models.review import (
@@ -38,6 +58,7 @@ from products.models.review import (
     Submission,
     TickResult,
 )
+from products.models.trade_secret import Guarding, SecretKind, TradeSecret
 from products.models.trademark import MarkType, Trademark, TrademarkItem
 
 __all__ = [
@@ -53,7 +74,12 @@ __all__ = [
     "Consent",
     "Copyright",
     "Creator",
+    "Cultivation",
     "DeletedDraft",
+    "Design",
+    "DesignClaim",
+    "DesignScope",
+    "Designer",
     "Dossier",
     "Expression",
     "ExpressionKind",
@@ -63,24 +89,42 @@ __all__ = [
     "FilingNote",
     "FilingRemark",
     "FilingTypist",
+    "GeneticResource",
+    "GoodsKind",
+    "Guarding",
     "Holder",
+    "Indication",
+    "IndicationApplicant",
+    "Inventor",
     "IssueOrder",
     "Knowledge",
     "KnowledgeKind",
+    "LayoutDesign",
     "MarkType",
     "OrderState",
+    "OriginKind",
+    "OriginSign",
     "OtherName",
     "PartLevel",
+    "Patent",
+    "PatentClaim",
+    "PotentialIndication",
     "Practitioner",
     "Product",
+    "ProductionUnit",
+    "Protection",
     "PublicIdentity",
+    "RedList",
     "Reference",
     "Registration",
+    "ResourceKind",
     "Revocation",
     "Safeguarding",
     "Scale",
+    "SecretKind",
     "Submission",
     "TickResult",
+    "TradeSecret",
     "Trademark",
     "TrademarkItem",
     "WorkType",

@@ -41,6 +41,21 @@ class KnowledgeKind(TextChoices):
     OTHER = "lainnya", _("Kearifan lokal lain")
 
 
+class ResourceKind(TextChoices):
+    """Subjenis of an SDG (PP 56/2022)."""
+
+    PLANT = "tanaman", _("Tanaman")
+    ANIMAL = "hewan", _("Hewan")
+    MICROBE = "jasad_renik", _("Jasad renik")
+
+
+class OriginKind(TextChoices):
+    """Subjenis of an Indikasi Asal (PP 56/2022)."""
+
+    GOODS = "barang", _("Barang")
+    SERVICE = "jasa", _("Jasa")
+
+
 def long_answer(label: Any, help_text: Any = "") -> models.TextField:
     """Return a column for a long optional answer of up to 4,000 characters."""
     return models.TextField(
@@ -88,3 +103,54 @@ class Knowledge(models.Model):
 
     def __str__(self) -> str:
         return str(self.filing_id)
+
+
+@tracked()
+class OriginSign(models.Model):
+    """Indikasi Asal: a sign of where goods or services come from, not tied to nature."""
+
+    filing = models.OneToOneField(Filing, models.CASCADE, related_name="origin_sign")
+    origin_traits = long_answer(_("ciri asal"))
+    place_sign = models.CharField(
+        _("tanda atau nama daerah yang dipakai"), max_length=160, blank=True,
+        validators=[typed_text.clean_name],
+    )  # fmt: skip
+    producers = long_answer(_("produsen"), _("Kelompok atau rumah usaha, tanpa data pribadi."))
+    since = models.CharField(
+        _("sejak kapan dipakai"), max_length=120, blank=True, validators=[typed_text.clean_name]
+    )
+    explanation = long_answer(
+        _("penjelasan tentang faktor alam"),
+        _("Jelaskan bahwa kekhasannya tidak terkait langsung dengan faktor alam."),
+    )
+
+    def __str__(self) -> str:
+        return self.place_sign
+
+
+@tracked()
+class PotentialIndication(models.Model):
+    """Potensi Indikasi Geografis: goods of a place that may become an IG one day."""
+
+    filing = models.OneToOneField(Filing, models.CASCADE, related_name="potential_indication")
+    product_name = models.CharField(
+        _("nama produk"), max_length=160, blank=True, validators=[typed_text.clean_name]
+    )
+    characteristics = long_answer(_("karakteristik"))
+    natural_factors = long_answer(_("faktor alam"))
+    human_factors = long_answer(_("faktor manusia"))
+    area = long_answer(_("wilayah"), _("Peta, bila ada, diunggah di bagian Dokumentasi."))
+    process = long_answer(_("proses"))
+    reputation = long_answer(_("reputasi"))
+    yearly_volume = models.CharField(
+        _("volume per tahun"), max_length=120, blank=True, validators=[typed_text.clean_name]
+    )
+    producer_groups = long_answer(_("kelompok produsen"))
+    mpig_readiness = models.CharField(
+        _("kesiapan MPIG"), max_length=200, blank=True, validators=[typed_text.clean_name],
+        help_text=_("Masyarakat Perlindungan Indikasi Geografis: belum ada, dirintis, terbentuk."),
+    )  # fmt: skip
+    follow_up = long_answer(_("tindak lanjut ke indikasi geografis"))
+
+    def __str__(self) -> str:
+        return self.product_name

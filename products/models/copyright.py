@@ -1,11 +1,11 @@
-"""Hak cipta: the work, who made it and who holds it (pencatatan ciptaan, UU 28/2014)."""
+"""Hak cipta: what the work is (pencatatan ciptaan, UU 28/2014)."""
 
 from django.db import models
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal import typed_text
-from kip_portal.models import Personal, Sealed, sealed_column, tracked
+from kip_portal.models import tracked
 from products.models.filing import Filing
 
 
@@ -83,49 +83,3 @@ class Copyright(models.Model):
 
     def __str__(self) -> str:
         return self.work_title
-
-
-PERSON_COLUMNS = ("name", "nik_sealed", "address_sealed")
-
-
-class PersonOfWork(Personal):
-    """Somebody named in a filing of copyright; the NIK and the address are sealed."""
-
-    name = models.CharField(_("nama"), max_length=120, validators=[typed_text.clean_name])
-    nationality = models.CharField(
-        _("kewarganegaraan"), max_length=60, default="Indonesia", validators=[typed_text.clean_name]
-    )
-    nik_sealed = sealed_column()
-    address_sealed = sealed_column()
-
-    nik = Sealed()
-    address = Sealed()
-
-    sealed = ("nik", "address")
-
-    class Meta:
-        abstract = True
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@tracked(exclude=PERSON_COLUMNS)
-class Creator(PersonOfWork):
-    """Pencipta."""
-
-    filing = models.ForeignKey(Filing, models.CASCADE, related_name="creators")
-
-    class Meta(PersonOfWork.Meta):
-        verbose_name = _("pencipta")
-
-
-@tracked(exclude=PERSON_COLUMNS)
-class Holder(PersonOfWork):
-    """Pemegang hak cipta."""
-
-    filing = models.ForeignKey(Filing, models.CASCADE, related_name="holders")
-
-    class Meta(PersonOfWork.Meta):
-        verbose_name = _("pemegang hak cipta")

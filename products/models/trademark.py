@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kip_portal import typed_text
 from kip_portal.models import tracked
+from products.models.earlier import WithPriority
 from products.models.filing import Filing
 
 
@@ -22,8 +23,8 @@ class MarkType(TextChoices):
 
 
 @tracked()
-class Trademark(models.Model):
-    """The answers that only a mark asks for."""
+class Trademark(WithPriority):
+    """The answers that only a mark asks for: of one business, or of a group (merek kolektif)."""
 
     filing = models.OneToOneField(Filing, models.CASCADE, related_name="trademark")
     mark_name = models.CharField(
@@ -54,27 +55,7 @@ class Trademark(models.Model):
         _("disclaimer"), max_length=1000, blank=True, validators=[typed_text.clean_text],
         help_text=_("Bagian label yang tidak diminta pelindungannya, bila ada."),
     )  # fmt: skip
-    has_priority = models.BooleanField(_("memakai hak prioritas"), default=False)
-    priority_country = models.CharField(
-        _("negara prioritas"), max_length=80, blank=True, validators=[typed_text.clean_name]
-    )
-    priority_number = models.CharField(
-        _("nomor prioritas"), max_length=40, blank=True, validators=[typed_text.clean_name]
-    )
-    priority_on = models.DateField(_("tanggal prioritas"), null=True, blank=True)
     used_since = models.DateField(_("dipakai sejak"), null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="trademark_priority_only_when_claimed",
-                condition=Q(has_priority=True)
-                | Q(priority_country="", priority_number="", priority_on=None),
-                violation_error_message=_(
-                    "Centang “memakai hak prioritas” atau kosongkan isian prioritas."
-                ),
-            )
-        ]
 
     def __str__(self) -> str:
         return self.mark_name

@@ -2,13 +2,36 @@
 
 from products.regimes.copyright import COPYRIGHT
 from products.regimes.declaration import Family, Regime
+from products.regimes.design import DESIGN
 from products.regimes.expression import EXPRESSION
+from products.regimes.genetic import GENETIC
+from products.regimes.indication import INDICATION
 from products.regimes.knowledge import KNOWLEDGE
-from products.regimes.trademark import TRADEMARK
+from products.regimes.layout_design import LAYOUT_DESIGN
+from products.regimes.origin import ORIGIN
+from products.regimes.patent import PATENT, SIMPLE_PATENT
+from products.regimes.potential import POTENTIAL
+from products.regimes.trade_secret import TRADE_SECRET
+from products.regimes.trademark import COLLECTIVE, TRADEMARK
 
-REGIMES: dict[str, Regime] = {
-    regime.code: regime for regime in (TRADEMARK, COPYRIGHT, EXPRESSION, KNOWLEDGE)
-}
+# In the order of the domain reference: lists, facets and choices keep it.
+TABLE = (
+    TRADEMARK,
+    COLLECTIVE,
+    COPYRIGHT,
+    DESIGN,
+    PATENT,
+    SIMPLE_PATENT,
+    INDICATION,
+    TRADE_SECRET,
+    LAYOUT_DESIGN,
+    EXPRESSION,
+    KNOWLEDGE,
+    GENETIC,
+    ORIGIN,
+    POTENTIAL,
+)
+REGIMES: dict[str, Regime] = {regime.code: regime for regime in TABLE}
 
 
 def get(code: str) -> Regime:

@@ -13,11 +13,12 @@ from products.regimes.declaration import (
     PICTURES,
     SOUND,
     Answer,
+    Check,
+    Closing,
     Derived,
     Files,
     Group,
     Item,
-    Rule,
     Sealed,
     Section,
     Values,
@@ -27,6 +28,7 @@ IDENTITY_LEVELS = (Level.OPEN, Level.SUMMARY, Level.OFFICER)
 TEXT_LEVELS = (Level.OPEN, Level.COMMUNITY, Level.OFFICER)
 PEOPLE_LEVELS = (Level.COMMUNITY, Level.COMMUNITY, Level.OFFICER)
 CLOSED_LEVELS = (Level.OFFICER, Level.OFFICER, Level.OFFICER)
+FINER_PLACES = ("village_text", "district_text", "other_places")
 
 
 def identity(sub_kinds: type[models.TextChoices]) -> Section:
@@ -89,17 +91,16 @@ def communities(*, required: bool = True) -> Section:
     )  # fmt: skip
 
 
-PLACES = Section(
-    "tempat",
-    _("Tempat"),
-    (
-        Answer("village_text", "asset"),
-        Answer("district_text", "asset"),
-        Answer("other_places", "asset"),
-    ),
-    intro=_("Kabupaten/kota sudah cukup. Tempat yang lebih rinci tidak tampil untuk umum."),
-    levels=PEOPLE_LEVELS,
-)
+def places(closed: str | Closing = "") -> Section:
+    """Return the section of places; `closed` says when finer places are the officers' alone."""
+    return Section(
+        "tempat",
+        _("Tempat"),
+        tuple(Answer(name, "asset", closed_by=closed) for name in FINER_PLACES),
+        intro=_("Kabupaten/kota sudah cukup. Tempat yang lebih rinci tidak tampil untuk umum."),
+        levels=PEOPLE_LEVELS,
+    )
+
 
 DESCRIPTION = Section(
     "uraian",
@@ -113,9 +114,9 @@ DESCRIPTION = Section(
 )
 
 
-def details(*items: Item) -> Section:
+def details(*items: Item, checks: tuple[Check, ...] = ()) -> Section:
     """Return the section of the kind's own answers."""
-    return Section("rincian", _("Rincian"), items, levels=TEXT_LEVELS)
+    return Section("rincian", _("Rincian"), items, levels=TEXT_LEVELS, checks=checks)
 
 
 STATE_OF_LIFE = Section(
@@ -163,13 +164,13 @@ CONSENT = Section(
 
 def documentation(*, required: bool = True) -> Section:
     """Return the section of photographs, sound, film and writing."""
-    rule: Rule = _any_documentation_missing if required else False
     return Section(
         "dokumentasi",
         _("Dokumentasi"),
         (
             Files(
-                "photo", _("Foto"), PICTURES, 15 * MEGABYTE, required=rule, most=40,
+                "photo", _("Foto"), PICTURES, 15 * MEGABYTE, most=40,
+                required=_any_documentation_missing if required else False,
                 private=False, captioned=True,
                 help=_("JPG, PNG, atau WebP paling besar 15 MB. Lokasi dalam foto dihapus."),
             ),
@@ -229,13 +230,14 @@ STATEMENT = Section(
 
 
 def sections(
-    sub_kinds: type[models.TextChoices], own: Section, *, community: bool = True
-) -> tuple[Section, ...]:
+    sub_kinds: type[models.TextChoices], own: Section, *, community: bool = True,
+    closed_places: str | Closing = "",
+) -> tuple[Section, ...]:  # fmt: skip
     """Return all sections of a kind, in the order of domain reference 3.1."""
     return (
         identity(sub_kinds),
         communities(required=community),
-        PLACES,
+        places(closed_places),
         DESCRIPTION,
         own,
         STATE_OF_LIFE,

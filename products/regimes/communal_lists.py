@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from products.regimes.declaration import Named
 
+NO_ADVICE = _(
+    "Catatan ini bukan anjuran medis. Bertanyalah kepada tenaga kesehatan sebelum "
+    "memakai tumbuhan atau ramuan apa pun."
+)
+
 CHECKLIST = (
     Named("nama", _("Nama dan nama lokal benar")),
     Named("jenis", _("Jenis dan subjenis tepat")),

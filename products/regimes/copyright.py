@@ -3,8 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements.rules import Fileable
-from kip_portal import identifiers, typed_text
-from products.regimes import words
+from products.regimes import people, words
 from products.regimes.declaration import (
     FILM,
     MEGABYTE,
@@ -13,10 +12,8 @@ from products.regimes.declaration import (
     Answer,
     Family,
     Files,
-    Group,
     Named,
     Regime,
-    Sealed,
     Section,
     Values,
 )
@@ -26,10 +23,6 @@ def _published(values: Values) -> bool:
     return not values.get("unpublished")
 
 
-def _holder_differs(values: Values) -> bool:
-    return bool(values.get("holder_differs"))
-
-
 def _traditional(values: Values) -> bool:
     return bool(values.get("traditional_source"))
 
@@ -37,13 +30,6 @@ def _traditional(values: Values) -> bool:
 def _traditional_unlinked(values: Values) -> bool:
     return _traditional(values) and not values.get("source_asset")
 
-
-NIK = Sealed(
-    "nik", label=_("NIK"), masked=True, max_length=16, clean=identifiers.clean_nik, private=True
-)
-ADDRESS = Sealed(
-    "address", label=_("alamat"), max_length=300, clean=typed_text.clean_name, private=True
-)
 
 WORK = Section(
     "ciptaan",
@@ -82,10 +68,7 @@ CREATORS = Section(
     "pencipta",
     _("Pencipta"),
     (
-        Group(
-            "creators", _("pencipta"), ("name", "nationality"), sealed=(NIK, ADDRESS),
-            required=True, ask=_("Isi sedikitnya satu pencipta"), private=True,
-        ),
+        people.group("creators", _("pencipta"), _("Isi sedikitnya satu pencipta")),
     ),
 )  # fmt: skip
 
@@ -93,9 +76,8 @@ HOLDERS = Section(
     "pemegang",
     _("Pemegang hak"),
     (
-        Group(
-            "holders", _("pemegang hak cipta"), ("name", "nationality"), sealed=(NIK, ADDRESS),
-            required=True, ask=_("Isi sedikitnya satu pemegang hak cipta"), private=True,
+        people.group(
+            "holders", _("pemegang hak cipta"), _("Isi sedikitnya satu pemegang hak cipta")
         ),
         Answer("holder_differs", "copyright"),
     ),
@@ -112,10 +94,7 @@ ATTACHMENTS = Section(
         ),
         words.IDENTITY,
         words.OWNERSHIP,
-        Files(
-            "transfer_deed", _("Bukti pengalihan hak"), PAPERS, words.PAPER_LIMIT,
-            required=_holder_differs, help=_("Wajib bila pemegang hak bukan penciptanya."),
-        ),
+        people.transfer_deed(_("Wajib bila pemegang hak bukan penciptanya.")),
         words.NIB,
         words.SMALL_STATEMENT,
         words.RECOMMENDATION,

@@ -21,8 +21,10 @@ Values = Mapping[str, Any]
 Rule = bool | Callable[[Values], bool]
 Levels = tuple[Level, Level, Level]  # default for open / sacred or guarded / secret assets
 Complaint = tuple[str, Text]  # name of an answer, and what is wrong with it
+Closing = Callable[[Filing], bool]  # says whether something else in a filing closes an answer
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+PDF = frozenset({"application/pdf"})
 PAPERS = frozenset({"application/pdf", "image/jpeg"})
 SOUND = frozenset({"audio/mpeg"})
 FILM = frozenset({"video/mp4"})
@@ -76,7 +78,8 @@ class Answer:
     private: bool = False
     masked: bool = False
     levels: Levels | None = None
-    closed_by: str = ""  # name of a box that, when ticked, closes this answer
+    closed_by: str | Closing = ""  # a box of its row, or a question, that closes this answer
+    fixed: bool = False  # `levels` are the law's: nobody may open it wider
     wanted: bool = False  # asked for, though a filing may be handed in without it
 
     @property
@@ -130,6 +133,7 @@ class Group:
     sealed: tuple[Sealed, ...] = ()
     hidden: tuple[str, ...] = ()  # columns that the snapshot shows elsewhere
     one: Text = ""  # what one row is called, where the label speaks of several
+    number: Text = ""  # heading of the rows' numbers, where they are counted (claims)
     most: int = 30
     private: bool = False
     levels: Levels | None = None
@@ -181,7 +185,8 @@ class Section:
     items: tuple[Item, ...]
     intro: Text = ""
     levels: Levels | None = None
-    checks: tuple[Check, ...] = ()
+    checks: tuple[Check, ...] = ()  # what must be mended before the filing is handed in
+    warnings: tuple[Check, ...] = ()  # what filer and officer are told; it bars nothing
     printed: bool = True
 
 

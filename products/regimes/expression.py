@@ -3,13 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements.rules import Fileable
-from products.models import ExpressionKind
+from products.models import ExpressionKind, Filing
 from products.regimes import communal, communal_lists, words
 from products.regimes.declaration import Answer, Family, Regime, Values
 
 
 def _is_performed(values: Values) -> bool:
     return values.get("subkind") in {ExpressionKind.CEREMONY, ExpressionKind.MOVEMENT}
+
+
+def _is_rite(filing: Filing) -> bool:
+    """Of a rite the finer place is the officers' alone: it leads to ossuaries and heirlooms."""
+    return filing.asset.subkind in {"", ExpressionKind.CEREMONY}
 
 
 OWN = communal.details(
@@ -33,7 +38,7 @@ EXPRESSION = Regime(
     label=Fileable.EXPRESSION.label,
     family=Family.COMMUNAL,
     details="expression",
-    sections=communal.sections(ExpressionKind, OWN),
+    sections=communal.sections(ExpressionKind, OWN, closed_places=_is_rite),
     heading="title",
     dossier_label=_("Berkas pencatatan ekspresi budaya tradisional"),
     registered_label=_("Tercatat"),

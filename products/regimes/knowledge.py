@@ -30,12 +30,7 @@ KNOWLEDGE = Regime(
     registered_label=_("Tercatat"),
     subkinds=KnowledgeKind,
     number_prefixes=("PT",),
-    notices={
-        KnowledgeKind.HEALING: _(
-            "Catatan ini bukan anjuran medis. Bertanyalah kepada tenaga kesehatan sebelum "
-            "memakai tumbuhan atau ramuan apa pun."
-        )
-    },
+    notices={KnowledgeKind.HEALING: communal_lists.NO_ADVICE},
     checklist=communal_lists.CHECKLIST,
     grounds=communal_lists.GROUNDS,
 )

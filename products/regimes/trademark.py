@@ -1,13 +1,15 @@
-"""Merek (UU 20/2016; domain reference 2.1 and 2.9)."""
+"""Merek and merek kolektif (UU 20/2016; domain reference 2.1 and 2.9)."""
+
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
 from agreements.rules import Fileable
 from products.models import MarkType
-from products.regimes import words
+from products.regimes import earlier, words
 from products.regimes.declaration import (
     MEGABYTE,
-    PAPERS,
+    PDF,
     PICTURES,
     Answer,
     Family,
@@ -32,10 +34,6 @@ def _has_foreign_words(values: Values) -> bool:
     return bool(values.get("has_foreign_words"))
 
 
-def _claims_priority(values: Values) -> bool:
-    return bool(values.get("has_priority"))
-
-
 DESCRIPTION = Section(
     "uraian",
     _("Uraian merek"),
@@ -52,21 +50,10 @@ DESCRIPTION = Section(
             "description", "trademark", required=True, min_length=20, ask=_("Isi deskripsi merek")
         ),
         Answer("disclaimer", "trademark"),
-        Answer("has_priority", "trademark"),
-        Answer(
-            "priority_country", "trademark", required=_claims_priority,
-            ask=_("Isi negara prioritas"),
-        ),
-        Answer(
-            "priority_number", "trademark", required=_claims_priority, ask=_("Isi nomor prioritas")
-        ),
-        Answer(
-            "priority_on", "trademark", required=_claims_priority, not_future=True,
-            ask=_("Isi tanggal prioritas"),
-        ),
+        *earlier.priority("trademark"),
         Answer("used_since", "trademark", not_future=True),
     ),
-    checks=(words.priority_in_time,),
+    checks=(earlier.priority_within(6),),
 )  # fmt: skip
 
 GOODS = Section(
@@ -106,11 +93,36 @@ LETTERS = Section(
         words.RECOMMENDATION,
         words.SMALL_STATEMENT,
         words.NIB,
-        Files(
-            "priority_document", _("Dokumen prioritas"), PAPERS, words.PAPER_LIMIT,
-            required=_claims_priority, help=_("Wajib bila memakai hak prioritas."),
-        ),
+        earlier.PRIORITY_DOCUMENT,
     ),
+)  # fmt: skip
+
+CHECKLIST = (
+    Named("pemohon", _("Pemohon dan NIB sesuai")),
+    Named("label", _("Label terbaca, sama dengan nama")),
+    Named("warna", _("Warna dan terjemahan diisi")),
+    Named("kelas", _("Kelas sesuai barang/jasa")),
+    Named("serupa", _("Tidak serupa merek terdaftar (hasil telusur dicatat)")),
+    Named("nama_kik", _("Tidak mengandung nama KIK tanpa persetujuan")),
+    Named("umum", _("Bukan kata umum atau deskriptif")),
+    Named("umk", _("Surat UMK sah tahun ini")),
+    Named("tanda_tangan", _("Tanda tangan")),
+)
+
+GROUNDS = (
+    *words.COMMON_GROUNDS,
+    Named("deskriptif", _("Hanya menerangkan barang atau jasanya"), "UU 20/2016 ps. 20"),
+    Named("nama_umum", _("Nama umum atau lambang milik umum"), "UU 20/2016 ps. 20"),
+    Named("ketertiban", _("Bertentangan dengan moral atau ketertiban umum"),
+          "UU 20/2016 ps. 20"),
+    Named("menyesatkan", _("Menyesatkan tentang asal, mutu, atau ukuran"), "UU 20/2016 ps. 20"),
+    Named("daya_pembeda", _("Tidak memiliki daya pembeda"), "UU 20/2016 ps. 20"),
+    Named("sama_pokok", _("Sama pada pokoknya dengan merek lebih dahulu atau terkenal"),
+          "UU 20/2016 ps. 21"),
+    Named("sama_ig", _("Sama dengan indikasi geografis yang dikenal"), "UU 20/2016 ps. 21"),
+    Named("nama_orang", _("Nama atau foto orang tanpa persetujuan"), "UU 20/2016 ps. 21"),
+    Named("lambang", _("Meniru lambang negara"), "UU 20/2016 ps. 21"),
+    Named("nama_aset_komunal", _("Nama aset komunal")),
 )  # fmt: skip
 
 TRADEMARK = Regime(
@@ -124,30 +136,34 @@ TRADEMARK = Regime(
     registered_label=_("Terdaftar"),
     term_years=10,
     number_prefixes=("DID", "JID"),
-    checklist=(
-        Named("pemohon", _("Pemohon dan NIB sesuai")),
-        Named("label", _("Label terbaca, sama dengan nama")),
-        Named("warna", _("Warna dan terjemahan diisi")),
-        Named("kelas", _("Kelas sesuai barang/jasa")),
-        Named("serupa", _("Tidak serupa merek terdaftar (hasil telusur dicatat)")),
-        Named("nama_kik", _("Tidak mengandung nama KIK tanpa persetujuan")),
-        Named("umum", _("Bukan kata umum atau deskriptif")),
-        Named("umk", _("Surat UMK sah tahun ini")),
-        Named("tanda_tangan", _("Tanda tangan")),
+    checklist=CHECKLIST,
+    grounds=GROUNDS,
+)
+
+REGULATION = Section(
+    "peraturan",
+    _("Peraturan penggunaan"),
+    (
+        Files(
+            "regulation", _("Peraturan penggunaan merek kolektif"), PDF, 20 * MEGABYTE,
+            required=True,
+            help=_(
+                "PDF paling besar 20 MB: anggota, sifat dan mutu, pengawasan, serta sanksinya."
+            ),
+        ),
     ),
-    grounds=(
-        *words.COMMON_GROUNDS,
-        Named("deskriptif", _("Hanya menerangkan barang atau jasanya"), "UU 20/2016 ps. 20"),
-        Named("nama_umum", _("Nama umum atau lambang milik umum"), "UU 20/2016 ps. 20"),
-        Named("ketertiban", _("Bertentangan dengan moral atau ketertiban umum"),
-              "UU 20/2016 ps. 20"),
-        Named("menyesatkan", _("Menyesatkan tentang asal, mutu, atau ukuran"), "UU 20/2016 ps. 20"),
-        Named("daya_pembeda", _("Tidak memiliki daya pembeda"), "UU 20/2016 ps. 20"),
-        Named("sama_pokok", _("Sama pada pokoknya dengan merek lebih dahulu atau terkenal"),
-              "UU 20/2016 ps. 21"),
-        Named("sama_ig", _("Sama dengan indikasi geografis yang dikenal"), "UU 20/2016 ps. 21"),
-        Named("nama_orang", _("Nama atau foto orang tanpa persetujuan"), "UU 20/2016 ps. 21"),
-        Named("lambang", _("Meniru lambang negara"), "UU 20/2016 ps. 21"),
-        Named("nama_aset_komunal", _("Nama aset komunal")),
+)  # fmt: skip
+
+COLLECTIVE = replace(
+    TRADEMARK,
+    code=Fileable.COLLECTIVE_MARK.value,
+    label=Fileable.COLLECTIVE_MARK.label,
+    sections=(
+        words.APPLICANT, DESCRIPTION, GOODS, LABEL, REGULATION, LETTERS, words.STATEMENTS,
+    ),
+    dossier_label=_("Berkas permohonan merek kolektif"),
+    checklist=(
+        *CHECKLIST,
+        Named("peraturan", _("Peraturan memuat anggota, mutu, pengawasan, sanksi")),
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -63,11 +64,10 @@ def _place_of_business(filing: Filing) -> dict[str, Any]:
     return cells.text(business.place_text if business else "")
 
 
-APPLICANT = Section(
+APPLICANT_ALONE = Section(
     "pemohon",
     _("Pemohon"),
     (
-        Answer("title", required=True, label=_("judul usulan"), ask=_("Isi judul usulan")),
         Answer("business", "product", required=True, ask=_("Pilih pelaku usaha")),
         Derived(
             "business_owner", _("pemilik atau penanggung jawab"), _of_business("owner"), "business",
@@ -100,6 +100,14 @@ APPLICANT = Section(
         Answer("proxy_number", "product"),
     ),
 )  # fmt: skip
+# Where what is filed has a name of its own, the filing's title is asked for beside the applicant.
+APPLICANT = replace(
+    APPLICANT_ALONE,
+    items=(
+        Answer("title", required=True, label=_("judul usulan"), ask=_("Isi judul usulan")),
+        *APPLICANT_ALONE.items,
+    ),
+)
 
 IDENTITY = Files(
     "identity", _("Kartu identitas pemohon (KTP)"), PAPERS, PAPER_LIMIT, required=True,
@@ -121,7 +129,12 @@ RECOMMENDATION = Files(
 OWNERSHIP = Files(
     "ownership", _("Surat pernyataan kepemilikan"), PAPERS, PAPER_LIMIT, required=True
 )
-TRANSFER = "transfer_deed"
+
+
+def statements(*items: Answer) -> Section:
+    """Return the statements, with those that the regime adds before the note."""
+    return replace(STATEMENTS, items=(*STATEMENTS.items[:-1], *items, STATEMENTS.items[-1]))
+
 
 STATEMENTS = Section(
     "pernyataan",
@@ -147,29 +160,6 @@ COMMON_GROUNDS = (
     Named("tidak_berhak", _("Pemohon tidak berhak")),
     Named("sengketa", _("Sengketa belum selesai")),
 )
-
-
-def months_before(day: datetime.date, months: int) -> datetime.date:
-    """Return the same day some months earlier; the last of the month where there is none."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    for last in range(day.day, 27, -1):
-        try:
-            return datetime.date(year, month + 1, last)
-        except ValueError:
-            continue
-    return datetime.date(year, month + 1, day.day)
-
-
-def priority_in_time(values: Values, day: datetime.date) -> Iterable[Complaint]:
-    """Complain of a priority date older than 6 months or in the future (Paris Convention 4C)."""
-    date = values.get("priority_on")
-    if not values.get("has_priority") or date is None:
-        return
-    if date > day:
-        yield "priority_on", _("Tanggal prioritas tidak boleh setelah hari ini")
-    elif date < months_before(day, 6):
-        yield "priority_on", _("Tanggal prioritas paling lama 6 bulan sebelum diajukan")
 
 
 def sourced(values: Values, _day: datetime.date) -> Iterable[Complaint]:

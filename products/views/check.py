@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kip_portal.requests import SignedInRequest
 from kip_portal.workflow import TransitionRefused
-from products import progress, regimes, shown, snapshots
+from products import completeness, progress, regimes, shown, snapshots
 from products.actions import facts, filings
 from products.models import Filing
 from products.rules import EDITABLE, State
@@ -58,6 +58,7 @@ def _page(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
     return {
         "filing": filing, "regime": regimes.get(filing.code), "gate": facts.gate_of(filing),
         "gaps": [_gap(filing, gap) for gap in gaps],
+        "warnings": [_gap(filing, gap) for gap in completeness.warnings(snapshot)],
         "sections": shown_sections(filing, sections, progress=known, edit=True),
     }  # fmt: skip
 

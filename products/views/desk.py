@@ -69,6 +69,7 @@ def _head(desk: Desk) -> dict[str, Any]:
         "regime": regime,
         "title": desk.title,
         "last": desk.last,
+        "warnings": desk.warnings,
         "previous": desk.previous,
         "status": {
             "label": filing.get_state_display(),

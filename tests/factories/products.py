@@ -11,27 +11,23 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements.models import Agreement
-from kip_portal.models import Agency, Region, RegionLevel, Subject, User
-from products import regimes
+from kip_portal.models import Agency, Personal, Region, RegionLevel, Subject, User
+from products import regimes, snapshots
 from products.actions import attachments, filings, remarks, reviewing
 from products.models import (
     AssetCommunity,
     Business,
     Community,
-    Creator,
     Filing,
-    Holder,
     Reference,
-    TrademarkItem,
 )
+from products.regimes.declaration import Answer, Group, applies
 from products.rules import Nature, State
 from tests.factories import files
 from tests.factories.agreements import AgreementFactory
+from tests.factories.answers import DETAILS, LONG, PERSON, ROWS
 from tests.factories.people import AgencyFactory, UserFactory
 
-LONG = (
-    "Dibuat turun-temurun oleh para perajin di tepi sungai, dengan bahan dari kebun sendiri. " * 3
-)
 DAY = datetime.date(2026, 3, 2)
 
 
@@ -107,26 +103,28 @@ def _product(filing: Filing, answers: dict[str, Any]) -> None:
         filing.product, answers, business=make_business(filing.agency),
         applicant_kind="perorangan",
     )  # fmt: skip
-    {"merek": _mark, "hak_cipta": _work}[filing.code](filing, answers)
+    _details(filing, answers)
 
 
-def _mark(filing: Filing, answers: dict[str, Any]) -> None:
-    _set(
-        filing.trademark, answers, mark_name="Abon Sungai", mark_type="kata",
-        description="Tulisan tegak berwarna hitam di atas putih.",
-    )  # fmt: skip
-    TrademarkItem.objects.create(filing=filing, nice_class=29, item="Abon ikan")
+def _details(filing: Filing, answers: dict[str, Any]) -> None:
+    """Fill the row of the regime or kind, and each group that must have rows."""
+    regime = regimes.get(filing.code)
+    _set(getattr(filing, regime.details), answers, **DETAILS[regime.details])
+    for item in regime.items:
+        if isinstance(item, Answer) and item.on == regime.details and item.name == "regencies":
+            getattr(filing, regime.details).regencies.add(region())
+        if isinstance(item, Group) and not item.on and item.required:
+            make_row(filing, item)
 
 
-def _work(filing: Filing, answers: dict[str, Any]) -> None:
-    _set(
-        filing.copyright, answers, work_title="Lagu Sungai", work_type="musik", sub_type="lagu",
-        abstract=LONG, unpublished=True,
-    )  # fmt: skip
-    for model in (Creator, Holder):
-        person = model(filing=filing, name="Sumiati", subject=Subject.objects.create())
-        person.nik, person.address = "6299014105800001", "Jalan Contoh Nomor 1"
-        person.save()
+def make_row(filing: Filing, group: Group) -> None:
+    """A row of a group: a person of nobody's numbers, or what `ROWS` says."""
+    row = group.model(filing=filing, **ROWS.get(group.name, {"name": "Sumiati"}))
+    if isinstance(row, Personal):
+        row.subject = Subject.objects.create()
+        for name, value in PERSON.items():
+            setattr(row, name, value)
+    row.save()
 
 
 def _communal(filing: Filing, answers: dict[str, Any]) -> None:
@@ -147,11 +145,7 @@ def _communal(filing: Filing, answers: dict[str, Any]) -> None:
         asset.consent, answers, giver="Damang Contoh", given_on=DAY, place="Kasongan",
         way="musyawarah", opens="Nama, uraian, dan foto.",
     )  # fmt: skip
-    _set(
-        getattr(filing, regimes.get(filing.code).details), answers,
-        **{"ebt": {"media": "Kayu", "equipment": "Gong", "taboos": "Pantangan."},
-           "pt": {"materials": "Rotan", "transmission": "Dari ibu ke anak"}}[filing.code],
-    )  # fmt: skip
+    _details(filing, answers)
 
 
 def upload_of(media_type: str = "image/jpeg", name: str = "foto.jpg") -> SimpleUploadedFile:
@@ -161,13 +155,14 @@ def upload_of(media_type: str = "image/jpeg", name: str = "foto.jpg") -> SimpleU
 
 
 def _upload(filing: Filing, by: User) -> None:
-    needed = {
-        "merek": ("identity", "signature"),
-        "hak_cipta": ("sample", "identity", "ownership"),
-    }.get(filing.code, ("photo", "consent"))
-    for role in needed:
-        words = {"alt": "Foto contoh"} if role in {"photo", "sample"} else {}
-        attachments.attach(filing, upload_of(), role=role, by=by, **words)
+    """Attach what the declaration asks for with these answers, and what it wants."""
+    values = snapshots.values(snapshots.take(Filing.objects.get(pk=filing.pk)))
+    for item in regimes.get(filing.code).files.values():
+        if item.wanted or applies(item.required, values):
+            kind = "image/jpeg" if "image/jpeg" in item.accept else "application/pdf"
+            words = {"alt": "Foto contoh"} if item.captioned else {}
+            upload = upload_of(kind, f"foto.{'jpg' if kind == 'image/jpeg' else 'pdf'}")
+            attachments.attach(filing, upload, role=item.role, by=by, **words)
 
 
 def lead(

@@ -5,11 +5,24 @@ import json
 import re
 
 import pytest
+from django.db.models import Model
 
-from agreements.rules import Fileable
+from agreements.rules import COMMUNAL, Fileable
 from kip_portal import identifiers
 from products.charts import REGENCIES
-from products.models import Business, Copyright, Creator, Trademark, TrademarkItem
+from products.models import (
+    Business,
+    Copyright,
+    Creator,
+    Design,
+    Indication,
+    LayoutDesign,
+    Patent,
+    PatentClaim,
+    Trademark,
+    TrademarkItem,
+    TradeSecret,
+)
 from products.nice import NICE_BY_NUMBER
 from tests.products.demo_texts import ASSETS, PRODUCTS, ROOT, Row, check_columns
 
@@ -43,8 +56,36 @@ class TestProduct:
         assert business["owner"].endswith("(contoh)")
 
 
+MODELS: dict[str, type[Model]] = {
+    "desain_industri": Design,
+    "paten": Patent,
+    "paten_sederhana": Patent,
+    "indikasi_geografis": Indication,
+    "rahasia_dagang": TradeSecret,
+    "dtlst": LayoutDesign,
+}
+
+
+def test_every_regime_of_the_reference_is_there() -> None:
+    regimes = {one.value for one in Fileable} - set(COMMUNAL)
+
+    assert {product["regime"] for product in PRODUCTS} == regimes
+
+
+def test_answers_of_the_other_regimes_fit_their_columns() -> None:
+    others = [product for product in PRODUCTS if product["regime"] in MODELS]
+    for one in others:
+        linked = {"source_asset", "potential_asset", "regencies"}
+        answers = {key: value for key, value in one["answers"].items() if key not in linked}
+        check_columns(MODELS[one["regime"]], answers)
+        for claim in one.get("patent_claims", ()):
+            check_columns(PatentClaim, claim)
+
+    assert len(others) == 9
+
+
 def test_marks_fit_their_columns_and_name_real_classes() -> None:
-    marks = [product for product in PRODUCTS if product["regime"] == "merek"]
+    marks = [product for product in PRODUCTS if "mark_name" in product["answers"]]
     for mark in marks:
         check_columns(Trademark, mark["answers"])
         assert 20 <= len(mark["answers"]["description"]) <= 1000
@@ -54,7 +95,7 @@ def test_marks_fit_their_columns_and_name_real_classes() -> None:
             check_columns(TrademarkItem, goods)
             assert goods["nice_class"] in NICE_BY_NUMBER
 
-    assert len(marks) == 14
+    assert len(marks) == 15
 
 
 def test_works_fit_their_columns_and_name_their_source() -> None:
@@ -74,9 +115,9 @@ def test_works_fit_their_columns_and_name_their_source() -> None:
 
 def test_one_person_has_one_number_and_one_number_one_person() -> None:
     owners = {(one["business"]["owner"], one["business"]["nik"]) for one in PRODUCTS}
-    people = (*(work.get("creators", []) for work in PRODUCTS),)
-    holders = (*(work.get("holders", []) for work in PRODUCTS),)
-    pairs = owners | {(one["name"], one["nik"]) for rows in (*people, *holders) for one in rows}
+    groups = ("creators", "designers", "inventors", "holders")
+    people = [row for work in PRODUCTS for name in groups for row in work.get(name, ())]
+    pairs = owners | {(one["name"], one["nik"]) for one in people}
 
     assert len({nik for _name, nik in pairs}) == len(pairs) == len({name for name, _nik in pairs})
 
