@@ -220,7 +220,7 @@ def row_of(filing: Any, user: User) -> Row:
     if filing.is_readable:
         more = {
             "status": {
-                "label": filing.get_state_display(),
+                "label": regimes.state_label(filing),
                 "css": STATE_CSS[filing.state].removeprefix("tag--"),
             },
             "officer": filing.officer.name if filing.officer else "",

@@ -59,6 +59,16 @@ class LodgeForm(StepForm):
             raise forms.ValidationError(TAKEN_NUMBER)
         return number
 
+    def clean_lodged_on(self) -> datetime.date:
+        """Refuse a day before the agency first handed the filing in."""
+        day: datetime.date = self.cleaned_data["lodged_on"]
+        first = self.filing.first_submitted_at
+        if first is not None and day < clock.day_of(first):
+            raise forms.ValidationError(
+                _("Tanggal permohonan tidak boleh sebelum usulan pertama dikirim.")
+            )
+        return day
+
     @property
     def warning(self) -> Text:
         """Say so where the number begins like none of its kind; DJKI changes its shapes."""

@@ -166,10 +166,10 @@ class Filing(models.Model):
 
     @property
     def age_days(self) -> int | None:
-        """Days since it was handed in, by the office's calendar."""
+        """Working days since it was handed in, by the office's calendar."""
         if self.submitted_at is None:
             return None
-        return (clock.today() - clock.day_of(self.submitted_at)).days
+        return clock.working_days(clock.day_of(self.submitted_at), clock.today())
 
     @property
     def is_overdue(self) -> bool:

@@ -70,6 +70,7 @@ CREATORS = Section(
     (
         people.group("creators", _("pencipta"), _("Isi sedikitnya satu pencipta")),
     ),
+    checks=(people.named_in_full("creators"),),
 )  # fmt: skip
 
 HOLDERS = Section(
@@ -81,6 +82,7 @@ HOLDERS = Section(
         ),
         Answer("holder_differs", "copyright"),
     ),
+    checks=(people.named_in_full("holders"),),
 )  # fmt: skip
 
 ATTACHMENTS = Section(

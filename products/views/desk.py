@@ -72,7 +72,7 @@ def _head(desk: Desk) -> dict[str, Any]:
         "warnings": desk.warnings,
         "previous": desk.previous,
         "status": {
-            "label": filing.get_state_display(),
+            "label": regimes.state_label(filing),
             "css": STATE_CSS[filing.state].removeprefix("tag--"),
         },
         "is_overdue": filing.is_overdue,
