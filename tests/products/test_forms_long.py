@@ -38,6 +38,9 @@ def long_answers(filing: Filing, code: str) -> dict[str, Any]:
     return found
 
 
+SEALED = {"nik": "6299014105800001", "address": "Jalan Contoh Nomor 1"}
+
+
 def _rows(filing: Filing, group: Group) -> dict[str, str]:
     typed: dict[str, str] = {}
     for number in range(1, 3):
@@ -46,6 +49,7 @@ def _rows(filing: Filing, group: Group) -> dict[str, str]:
             if column.choices or column.is_relation or not column.max_length or name == "url":
                 continue
             typed[f"{group.name}-{number}-{name}"] = f"{LETTERS[:30]} {number}"
+        typed |= {f"{group.name}-{number}-{one.name}": SEALED[one.name] for one in group.sealed}
     defaults = {
         "communities": "community",
         "trademark_items": "nice_class",

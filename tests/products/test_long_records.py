@@ -50,7 +50,7 @@ def operator() -> User:
     return user
 
 
-@pytest.mark.parametrize("code", sorted(regimes.REGIMES))
+@pytest.mark.parametrize("code", sorted(REMARKED))
 def test_a_long_record_is_printed_whole_and_in_order(code: str, operator: User) -> None:
     client = logged_in(operator)
     filing = begin(client, code)
