@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kip_portal import typed_text
 from kip_portal.models import tracked
@@ -65,7 +66,7 @@ class PatentClaim(models.Model):
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="patent_claims")
     text = models.TextField(
-        _("klaim"), max_length=4000, validators=[typed_text.clean_text],
+        pgettext_lazy("satu", "klaim"), max_length=4000, validators=[typed_text.clean_text],
         help_text=_("Tulis tanpa nomor: nomornya mengikuti urutan."),
     )  # fmt: skip
 

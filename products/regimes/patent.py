@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.rules import Fileable
 from products.regimes import earlier, people, words
@@ -91,7 +92,7 @@ CLAIMS = Section(
     (
         Group(
             "patent_claims", _("klaim"), ("text",), required=True, number=_("nomor klaim"),
-            ask=_("Isi sedikitnya satu klaim"), one=_("klaim"), most=60,
+            ask=_("Isi sedikitnya satu klaim"), one=pgettext_lazy("satu", "klaim"), most=60,
             help=_("Satu baris untuk satu klaim, urut dari klaim mandiri."),
         ),
     ),
