@@ -232,12 +232,13 @@ def test_lodging_keeps_number_and_date_and_only_warns_of_an_odd_number(client: C
         ({"application_number": "D" * 41, **boxes("lodged_on", in_days(-1))}, "41"),
         ({"application_number": "DID1", "lodged_on_day": "31", "lodged_on_month": "2",
           "lodged_on_year": "2026"}, "kalender"),
+        ({"application_number": "DID1", **boxes("lodged_on", in_days(-1))}, "sebelum usulan"),
     ):  # fmt: skip
         assert said in client.post(step, data).content.decode()
     assert state_of(filing) == State.ISSUED
 
     page = client.post(
-        step, {"application_number": "X-99", **boxes("lodged_on", in_days(-1))}, follow=True
+        step, {"application_number": "X-99", **boxes("lodged_on", in_days(0))}, follow=True
     ).content.decode()
     assert "Nomor X-99 tidak berawal seperti biasanya (DID, JID). Periksa lagi." in page
     assert filing.registration.application_number == "X-99"
