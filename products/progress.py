@@ -68,16 +68,3 @@ def _status(
     missing = {gap.name for gap in gaps}
     done = sum(item.name not in missing for item in wanted)
     return Status(_("%(done)d dari %(all)d") % {"done": done, "all": len(wanted)}, OPEN)
-
-
-def percent(snapshot: snapshots.Snapshot) -> int:
-    """Return how much of what is required is there, in percent, for drafts in a list."""
-    values = snapshots.values(snapshot)
-    regime = regimes.get(snapshot["code"])
-    wanted = [
-        item for item in regime.items
-        if not isinstance(item, Derived) and applies(item.required, values)
-    ]  # fmt: skip
-    missing = {gap.name for gap in completeness.gaps(snapshot)}
-    done = sum(item.name not in missing for item in wanted)
-    return round(100 * done / len(wanted)) if wanted else 100

@@ -187,7 +187,6 @@ class Section:
     levels: Levels | None = None
     checks: tuple[Check, ...] = ()  # what must be mended before the filing is handed in
     warnings: tuple[Check, ...] = ()  # what filer and officer are told; it bars nothing
-    printed: bool = True
 
 
 @dataclass(frozen=True)
