@@ -18,7 +18,7 @@ demo:
 	@exec $(BIN)/python manage.py demo
 
 test: lint types check
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered
 
 lint:
 	@.ci/setup tests

@@ -12,7 +12,7 @@ import pghistory
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kip_portal import content_policy, keys, logs, server_place
+from kip_portal import content_policy, keys, logs, password_rules, queue, server_place
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -145,20 +145,7 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 # Django keeps 300 entries unless told: counts of tries would be thrown away before their time.
 _CACHE = "dbcache://kip_cache?max_entries=100000"
 CACHES = {"default": env.cache_url("CACHE_URL", default=_CACHE)}
-Q_CLUSTER = {
-    "name": "kip",
-    "orm": "default",
-    "timeout": 120,
-    "retry": 300,  # longer than the time-out, else a long task runs twice
-    "max_attempts": 5,
-    "ack_failures": False,
-    "workers": env.int("WORKERS", default=1),
-    "recycle": 50,
-    "poll": 0.5,
-    "catch_up": False,
-    "save_limit": 1000,
-    "label": "Antrean",
-}
+Q_CLUSTER = queue.cluster(workers=env.int("WORKERS", default=1))
 
 # --- Accounts
 AUTH_USER_MODEL = "kip_portal.User"
@@ -167,16 +154,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-_PASSWORDS = "django.contrib.auth.password_validation"
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": f"{_PASSWORDS}.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "name")},
-    },
-    {"NAME": f"{_PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
-    {"NAME": f"{_PASSWORDS}.CommonPasswordValidator"},
-    {"NAME": "kip_portal.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
-]
+AUTH_PASSWORD_VALIDATORS = password_rules.VALIDATORS
 PASSWORD_RESET_TIMEOUT = 3600
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
 LOGIN_URL = reverse_lazy("account_login")

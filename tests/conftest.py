@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import translation
 
 from kip_portal import database
+from tests import figures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -29,7 +30,8 @@ servers = ExitStack()
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server once: the workers of xdist share the controller's."""
     if settings.EMBEDDED and not hasattr(config, "workerinput"):
-        shutil.rmtree(settings.DATA_DIR / "files", ignore_errors=True)
+        for name in ("files", "figures"):
+            shutil.rmtree(settings.DATA_DIR / name, ignore_errors=True)
         servers.enter_context(database.server(settings.CLUSTER, FAST))
     _close_the_network()
 
@@ -55,6 +57,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         if skipped:
             reporter.write_line(f"{len(skipped)} journeys were skipped.", red=True)
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what the proofs counted."""
+    for number, (subject, counted) in enumerate(figures.all_of()):
+        if not number:
+            terminalreporter.section("figures")
+        terminalreporter.write_line(figures.line_of(subject, counted))
 
 
 def _close_the_network() -> None:

@@ -16,10 +16,22 @@ class ScanState(TextChoices):
     QUARANTINED = "quarantined", _("Dikarantina")
 
 
-class Attachment(models.Model):
-    """One uploaded file. The original stays private; pictures have a safe derivative.
+class Preparation(TextChoices):
+    """How far the worker is with the copies that others may see; papers have none."""
 
-    Sizes are bytes, width and height pixels. Concrete classes add the record.
+    NONE = "", _("Tidak ada")
+    WAITING = "waiting", _("Menunggu disiapkan")
+    READY = "ready", _("Siap")
+    FAILED = "failed", _("Tidak dapat disiapkan")
+
+
+class Attachment(models.Model):
+    """One uploaded file. The original stays private; what others see is a copy made anew.
+
+    `derivative` is that copy: of a picture drawn at upload, of sound and film packed by the
+    worker. `renditions` maps a width and format (`960.avif`) to the stored name of a
+    picture made by the worker. Sizes are bytes, width and height pixels, `duration`
+    seconds. Concrete classes add the record.
     """
 
     role = models.SlugField(_("jenis lampiran"), max_length=40)
@@ -34,6 +46,12 @@ class Attachment(models.Model):
     original = models.CharField(max_length=120, editable=False)
     derivative = models.CharField(max_length=120, blank=True, editable=False)
     thumbnail = models.CharField(max_length=120, blank=True, editable=False)
+    renditions = models.JSONField(default=dict, blank=True, editable=False)
+    preparation = models.CharField(
+        max_length=8, choices=Preparation.choices, default=Preparation.NONE, blank=True,
+        editable=False,
+    )  # fmt: skip
+    duration = models.PositiveIntegerField(_("lama"), null=True, blank=True, editable=False)
     scan = models.CharField(max_length=12, choices=ScanState.choices, default=ScanState.UNSCANNED)
     by = models.ForeignKey("kip_portal.User", models.PROTECT, related_name="+")
     at = models.DateTimeField(_("diunggah"), default=clock.now)
@@ -58,7 +76,8 @@ class Attachment(models.Model):
     @property
     def stored(self) -> list[str]:
         """The names of all its files in private storage."""
-        return [name for name in (self.original, self.derivative, self.thumbnail) if name]
+        made = (self.original, self.derivative, self.thumbnail, *self.renditions.values())
+        return [name for name in made if name]
 
     @property
     def is_closed(self) -> bool:

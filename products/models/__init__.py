@@ -45,6 +45,7 @@ from products.models.indication import (
     ProductionUnit,
 )
 from products.models.layout_design import LayoutDesign
+from products.models.merging import BusinessMerge, CommunityMerge
 from products.models.patent import Patent, PatentClaim
 from products.models.people_of_work import Creator, Designer, Holder, Inventor
 from products.models.product import ApplicantKind, Product
@@ -65,12 +66,14 @@ __all__ = [
     "ApplicantKind",
     "AssetCommunity",
     "Business",
+    "BusinessMerge",
     "CatalogueCount",
     "CatalogueEntry",
     "CatalogueWord",
     "ChecklistTick",
     "CommunalAsset",
     "Community",
+    "CommunityMerge",
     "Consent",
     "Copyright",
     "Creator",

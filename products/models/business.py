@@ -68,6 +68,10 @@ class Business(Personal, Place):
     email_sealed = sealed_column()
     street_sealed = sealed_column()
     nik_lookup = models.BinaryField(null=True, blank=True, editable=False, db_index=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", editable=False,
+        verbose_name=_("digabung ke"),
+    )  # fmt: skip
     at = models.DateTimeField(_("dicatat"), default=clock.now, editable=False)
 
     nik = Sealed()

@@ -32,8 +32,9 @@ class CatalogueEntry(models.Model):
     """The projection that `publish()` writes from an approved asset (design 3.5, 7).
 
     `sections` has the shape of shared answers, opened parts alone; `pictures` lists the
-    opened pictures by attachment id with caption, alternative text, size and day: no file
-    name, place or fingerprint. What is not in this row cannot reach a list, a count, a map,
+    opened pictures by attachment id with caption, alternative text, size and day, and
+    `recordings` sound and film with their duration and transcript: no file name, place or
+    fingerprint. What is not in this row cannot reach a list, a count, a map,
     a suggestion, the API or a sitemap. `updated_at` moves only when what is open changed.
     """
 
@@ -54,6 +55,7 @@ class CatalogueEntry(models.Model):
     has_withheld = models.BooleanField(default=False)
     sections = models.JSONField(default=list)
     pictures = models.JSONField(default=list)
+    recordings = models.JSONField(default=list)
     agency_name = models.CharField(_("dicatat oleh"), max_length=200)
     registration_number = models.CharField(max_length=40, blank=True)
     published_at = models.DateTimeField(default=clock.now)

@@ -36,6 +36,11 @@ class Community(Place):
         help_text=_("Misalnya damang, mantir adat, atau ketua sanggar."),
     )  # fmt: skip
 
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", editable=False,
+        verbose_name=_("digabung ke"),
+    )  # fmt: skip
+
     objects = CommunityQuerySet.as_manager()
 
     class Meta:

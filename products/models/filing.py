@@ -102,6 +102,10 @@ class Filing(models.Model):
     declared_true = models.BooleanField(_("pernyataan kebenaran"), default=False)
     declared_owner = models.BooleanField(_("pernyataan kepemilikan"), default=False)
     on_behalf = models.BooleanField(_("diinput oleh petugas Kanwil"), default=False, editable=False)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False,
+        verbose_name=_("disalin dari"),
+    )  # fmt: skip
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
     begun_at = models.DateTimeField(_("dibuat"), default=clock.now, editable=False)
     begun_on = models.DateField(_("tanggal dibuat"), default=clock.today, editable=False)

@@ -107,6 +107,10 @@ class FilingAttachment(Attachment):
     alt = models.CharField(
         _("teks alternatif"), max_length=300, blank=True, validators=[typed_text.clean_name]
     )
+    transcript = models.TextField(
+        _("transkrip"), max_length=8000, blank=True, validators=[typed_text.clean_text],
+        help_text=_("Kata-kata yang terdengar, bagi yang tidak dapat mendengarnya."),
+    )  # fmt: skip
     taken_at = models.CharField(
         _("tempat"), max_length=120, blank=True, validators=[typed_text.clean_name]
     )
