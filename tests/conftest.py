@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import translation
 
 from kip_portal import database
-from tests import figures
+from tests import case_report, figures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -33,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
         for name in ("files", "figures"):
             shutil.rmtree(settings.DATA_DIR / name, ignore_errors=True)
         servers.enter_context(database.server(settings.CLUSTER, FAST))
+    config.pluginmanager.register(case_report.CaseReport())
     _close_the_network()
 
 
@@ -46,6 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"browser", "page", "new_page"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+        item.user_properties += [("case", code) for code in case_report.of_item(item)]
     items.sort(key=lambda item: "browser" in item.keywords)
 
 
