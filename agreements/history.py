@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agreements import fileables
 from agreements.models import Agreement, AgreementChange, AgreementParty
-from agreements.rules import Fileable, ScopeItem
+from agreements.rules import ScopeItem
 from kip_portal.workflow import Text
 
 STEPS: dict[str, Text] = {
@@ -75,7 +76,7 @@ def _label(name: str, names: dict[str, str]) -> str:
 def _labels(name: str) -> dict[str, Text]:
     """Return what the codes of a fact are called: of rows, or of a column with choices."""
     choices = () if name in ROWS else getattr(_field(name), "choices", None) or ()
-    return {**dict(Fileable.choices), **dict(ScopeItem.choices), **dict(choices)}
+    return {**dict(fileables.choices()), **dict(ScopeItem.choices), **dict(choices)}
 
 
 def _field(name: str) -> Any:

@@ -1,6 +1,5 @@
 """What the pages of an agreement say: parties, scope, documents and open steps, in words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -9,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from agreements import rules, workflow
+from agreements import fileables, rules, workflow
 from agreements.actions.recording import is_office
 from agreements.models import Agreement, AgreementAttachment, AgreementParty
 from kip_portal import clock, identifiers
@@ -88,7 +87,7 @@ def parties_of(agreement: Agreement, actor: Actor | None = None) -> list[Party]:
             name=party.agency.full_name_on(day),
             letter_number=party.letter_number,
             position=party.signatory_position,
-            opened=_labels(row.code for row in party.scope.all()),
+            opened=fileables.labels(row.code for row in party.scope.all()),
             is_office=is_office(party.agency),
             signatory=party.signatory_name if actor else "",
             nip=_nip_for(actor, party) if actor else "",
@@ -101,12 +100,6 @@ def _ordinal(place: int) -> Text:
     if place < len(ORDINALS):
         return ORDINALS[place]
     return _("Pihak ke-%(number)d") % {"number": place + 1}
-
-
-def _labels(codes: Iterable[str]) -> list[str]:
-    """Return what codes are called, in the order of the table."""
-    chosen = set(codes)
-    return [str(code.label) for code in rules.Fileable if code in chosen]
 
 
 def _nip_for(actor: Actor, party: AgreementParty) -> str:

@@ -45,30 +45,11 @@ STATUS_CSS: dict[str, str] = {
 }
 
 
-class Fileable(TextChoices):
-    """Everything that an agreement can open for filing: regimes of products, kinds of KIK."""
-
-    TRADEMARK = "merek", _("Merek")
-    COLLECTIVE_MARK = "merek_kolektif", _("Merek kolektif")
-    COPYRIGHT = "hak_cipta", _("Hak cipta")
-    DESIGN = "desain_industri", _("Desain industri")
-    PATENT = "paten", _("Paten")
-    SIMPLE_PATENT = "paten_sederhana", _("Paten sederhana")
-    INDICATION = "indikasi_geografis", _("Indikasi geografis")
-    TRADE_SECRET = "rahasia_dagang", _("Rahasia dagang")
-    LAYOUT_DESIGN = "dtlst", _("Desain tata letak sirkuit terpadu")
-    EXPRESSION = "ebt", _("Ekspresi Budaya Tradisional")
-    KNOWLEDGE = "pt", _("Pengetahuan Tradisional")
-    GENETIC = "sdg", _("Sumber Daya Genetik")
-    ORIGIN = "ia", _("Indikasi Asal")
-    POTENTIAL_INDICATION = "pig", _("Potensi Indikasi Geografis")
-
-
-COMMUNAL = ("ebt", "pt", "sdg", "ia", "pig")
-
-
 class ScopeItem(TextChoices):
-    """The items of an agreement's scope clause (ruang lingkup) to choose from."""
+    """The items of an agreement's scope clause (ruang lingkup) to choose from.
+
+    What each opens for filing stands beside each regime and kind (`agreements.fileables`).
+    """
 
     MARKS = "merek_umk", _("Fasilitasi pendaftaran merek UMK")
     WORKS = "karya", _("Fasilitasi hak cipta, desain industri, paten")
@@ -82,37 +63,11 @@ class ScopeItem(TextChoices):
     CENTRE = "sentra_ki", _("Sentra KI")
 
 
-# What each item opens for filing (domain reference 7); the others open nothing.
-OPENS: dict[str, tuple[str, ...]] = {
-    ScopeItem.MARKS: ("merek", "merek_kolektif"),
-    ScopeItem.WORKS: (
-        "hak_cipta",
-        "desain_industri",
-        "paten",
-        "paten_sederhana",
-        "dtlst",
-        "rahasia_dagang",
-    ),
-    ScopeItem.COMMUNAL: COMMUNAL,
-    ScopeItem.INDICATIONS: ("pig", "ia", "indikasi_geografis"),
-}
-
-
 # What may still be corrected after the head's sign-off: what the paper says, with a note.
 # What decides who may file what (parties, scope, grace, chain) is closed by then.
 PAPER_FACTS = frozenset(
     {"title", "about", "signed_on", "venue", "mode", "starts_on", "ends_on", "scope_note"}
 )
-
-
-def opened_by(items: Collection[str]) -> frozenset[str]:
-    """Return every code that these items of a scope clause open for filing."""
-    return frozenset(code for item in items for code in OPENS.get(item, ()))
-
-
-def opening_item(code: str, items: Collection[str]) -> str:
-    """Return the item that opens `code`; empty where it was chosen beside the items."""
-    return next((item for item in ScopeItem if item in items and code in OPENS.get(item, ())), "")
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ _here = "" if PRODUCTION else f"http://localhost:{PORT}"
 PUBLIC_URL = env.str("PUBLIC_URL", default=_here).removesuffix("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 ROOT_URLCONF = "kip_portal.urls"
+# The table of what can be filed: agreements open its rows, and never import them.
+FILEABLES = "products.regimes.REGIMES"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALLAUTH_TRUSTED_PROXY_COUNT", default=0)
 if ALLAUTH_TRUSTED_PROXY_COUNT:  # the proxy must strip the client's own header
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

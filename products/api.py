@@ -13,6 +13,7 @@ from ninja import NinjaAPI, Query, Schema
 from ninja.decorators import decorate_view
 from ninja.responses import NinjaJSONEncoder
 from pydantic import Field
+from pydantic_core import CoreSchema, core_schema
 
 from kip_portal.limits import limited
 from products import naming, search
@@ -21,13 +22,36 @@ from products.forms import search as asked
 from products.models import CatalogueEntry
 from products.views.public_cache import public
 
-Kind = Enum("Kind", {code: code for code in naming.KINDS}, type=str)  # type: ignore[misc]
 Regency = Enum("Regency", {code: code for code in naming.REGENCY_NAMES}, type=str)  # type: ignore[misc]
 Year = Annotated[int, Field(ge=asked.FIRST_YEAR, le=asked.LAST_YEAR)]
 ANYBODY = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+
+
+class KindCode(str):
+    """The code of a kind that the table knows on the day of asking."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(_known, core_schema.str_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: Any) -> dict[str, Any]:
+        return {"type": "string", "enum": _kinds()}
+
+
+def _kinds() -> list[str]:
+    return [kind.code for kind in naming.kinds()]
+
+
+def _known(code: str) -> str:
+    if code not in _kinds():
+        raise ValueError("jenis")
+    return code
 
 
 class PublicAPI(NinjaAPI):
@@ -73,7 +97,7 @@ class Filters(Schema):
     """What may be asked: the same as on the pages of the catalogue."""
 
     q: Annotated[str, Field(max_length=200, description="kata pencarian")] = ""
-    jenis: Annotated[list[Kind], Field(description="kode jenis", max_length=10)] = []
+    jenis: Annotated[list[KindCode], Field(description="kode jenis", max_length=10)] = []
     kabupaten: Annotated[list[Regency], Field(description="kode wilayah", max_length=20)] = []
     tahun: Annotated[list[Year], Field(description="tahun pencatatan", max_length=30)] = []
     urut: search.Order | None = None

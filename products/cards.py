@@ -10,21 +10,13 @@ from products.rules import CLOSED_NATURES
 
 
 @dataclass(frozen=True)
-class Named:
-    """A code and what it is called."""
-
-    code: str
-    label: str
-
-
-@dataclass(frozen=True)
 class Card:
     """What `components/card.html` takes."""
 
     url: str
     title: str
     image: str
-    kind: Named
+    kind: naming.Kind
     custodian: str
     place: str
     year: int
@@ -37,7 +29,7 @@ def card_of(entry: CatalogueEntry) -> Card:
         url=entry.get_absolute_url(),
         title=entry.title,
         image=image_of(entry),
-        kind=Named(entry.kind, naming.kind_label(entry.kind)),
+        kind=naming.kind(entry.kind),
         custodian=naming.shortened(communities_of(entry), 2),
         place=naming.shortened([naming.regency(code) for code in entry.regencies], 2),
         year=entry.year,

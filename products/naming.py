@@ -1,14 +1,13 @@
 """How codes of public records are called: kinds, subkinds, regencies, languages. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from agreements.rules import COMMUNAL, Fileable
 from products import regimes
 from products.charts import REGENCIES
 
-KINDS: tuple[str, ...] = COMMUNAL
 REGENCY_NAMES = {place.code: place.name for place in REGENCIES}
 # Official codes of cities start at 71, those of regencies at 01.
 FIRST_CITY = 71
@@ -27,9 +26,35 @@ LANGUAGES = {
 }
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A kind as `components/kind.html` takes it; tint 0 is plain ink."""
+
+    code: str
+    label: str
+    tint: int = 0
+
+
+def kinds() -> list[Kind]:
+    """Return the kinds of communal assets, in the order of the table."""
+    return [kind(one.code) for one in regimes.of_family(regimes.Family.COMMUNAL)]
+
+
+def kind(code: str) -> Kind:
+    """Return a kind; one that left the table is called by its code."""
+    regime = regimes.REGIMES.get(code)
+    return Kind(code, str(regime.label), regime.tint) if regime else Kind(code, code.upper())
+
+
 def kind_label(code: str) -> str:
     """Return the full name of a kind."""
-    return str(Fileable(code).label)
+    return kind(code).label
+
+
+def motif_of(code: str) -> str:
+    """Return the name of the drawing that stands for a kind without a photograph."""
+    regime = regimes.REGIMES.get(code)
+    return regime.motif if regime else ""
 
 
 def subkind_label(kind: str, code: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from products import charts, naming, shown
-from products.cards import Named, communities_of, motif_of
+from products.cards import communities_of, motif_of
 from products.charts import HexTile
 from products.models import CatalogueEntry
 from products.rules import CLOSED_NATURES
@@ -56,7 +56,7 @@ class Record:
     """All that the page of one entry shows."""
 
     entry: CatalogueEntry
-    kind: Named
+    kind: naming.Kind
     subkind: str
     other_names: list[OtherName]
     communities: list[tuple[str, list[str]]]
@@ -72,7 +72,7 @@ class Record:
     def of(cls, entry: CatalogueEntry) -> "Record":
         return cls(
             entry=entry,
-            kind=Named(entry.kind, naming.kind_label(entry.kind)),
+            kind=naming.kind(entry.kind),
             subkind=naming.subkind_label(entry.kind, entry.subkind),
             other_names=[
                 OtherName(one["name"], one["language"], naming.language_code(one["language"]))

@@ -109,7 +109,7 @@ def _count(found: Found, question: Question) -> str:
 
 
 def _facets(question: Question, counts: Facets) -> list[Facet]:
-    kinds = [(code, naming.kind_label(code)) for code in naming.KINDS]
+    kinds = [(kind.code, kind.label) for kind in naming.kinds()]
     regencies = sorted(naming.REGENCY_NAMES.items(), key=lambda pair: pair[1])
     years = [str(one) for one in sorted({*counts.years, *question.years}, reverse=True)]
     mark = "≥ " if counts.is_least else ""

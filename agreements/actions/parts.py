@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from agreements import rules
+from agreements import fileables, rules
 from agreements.actions.papers import PARTY_FACTS, Guest, Paper, PartyEntry
 from agreements.actions.recording import is_office
 from agreements.models import (
@@ -53,9 +53,9 @@ def write_scopes(
     for party, (_before, codes) in changed.items():
         AgreementScope.objects.filter(party=party).exclude(code__in=codes).delete()
     AgreementScope.objects.bulk_create(
-        AgreementScope(party=party, code=code, item=rules.opening_item(code, items))
+        AgreementScope(party=party, code=code, item=fileables.opening_item(code, items))
         for party, (before, codes) in changed.items()
-        for code in rules.Fileable
+        for code in fileables.table()
         if code in codes and code not in before
     )
     return changed
@@ -87,7 +87,7 @@ def _write_party(party: AgreementParty, entry: PartyEntry, order: int) -> None:
 def _scope(entry: PartyEntry, items: Collection[str]) -> frozenset[str]:
     if is_office(entry.agency):
         return frozenset()
-    return rules.opened_by(items) if entry.scope is None else entry.scope
+    return fileables.opened_by(items) if entry.scope is None else entry.scope
 
 
 def _write_items(agreement: Agreement, items: Collection[str]) -> None:

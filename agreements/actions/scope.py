@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from agreements import rules, workflow
+from agreements import fileables, workflow
 from agreements.actions import parts
 from agreements.actions.recording import facts_of, is_office, locked, remember, step
 from agreements.models import Agreement, AgreementParty
@@ -63,5 +63,5 @@ def _check(party: AgreementParty, codes: frozenset[str]) -> None:
     """Raise `TransitionRefused` for codes that nobody, or not this party, could file."""
     if is_office(party.agency) and codes:
         raise TransitionRefused(_("Kantor Wilayah tidak mengajukan usulan."))
-    if codes - set(rules.Fileable):
+    if codes - set(fileables.table()):
         raise TransitionRefused(_("Jenis usulan ini tidak dikenal."))

@@ -13,7 +13,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from agreements import rules
+from agreements import fileables
 from agreements.actions.agreements import last_change
 from agreements.actions.papers import FACTS, Paper
 from agreements.actions.recording import is_office
@@ -119,7 +119,7 @@ class AgreementForms:
 
     def _scope_must_be_shown_first(self) -> bool:
         """Tick what the items open when nothing is ticked at all, and let the person look."""
-        opens = rules.opened_by(self.facts.cleaned_data["items"])
+        opens = fileables.opened_by(self.facts.cleaned_data["items"])
         ticked = any(entry.scope for entry in self.parties.entries)
         if self.is_closed or ticked or not opens or self.scope_is_shown:
             return False
@@ -129,7 +129,7 @@ class AgreementForms:
     def _fill_scope(self) -> None:
         """Tick in each party's row what the chosen items open."""
         data = self.data.copy()
-        codes = sorted(rules.opened_by(data.getlist("items")))
+        codes = sorted(fileables.opened_by(data.getlist("items")))
         for form in self.parties.forms:
             agency = self.agencies.get(data.get(form.add_prefix("agency"), ""))
             data.setlist(form.add_prefix("scope"), [] if is_office(agency) else codes)

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from agreements import rules
+from agreements import fileables, rules
 from agreements.forms.days import AgreementDay
 from agreements.models import Agreement, AgreementKind
 from kip_portal import typed_text
@@ -139,7 +139,7 @@ def named(agreement: Agreement) -> str:
 
 def described(item: TextChoices) -> str:
     """Return an item with what it opens for filing, in words."""
-    labels = [str(rules.Fileable(code).label) for code in rules.OPENS.get(item, ())]
+    labels = fileables.labels(fileables.opened_by([item]))
     if not labels:
         return str(item.label)
     return _("%(item)s (membuka: %(labels)s)") % {

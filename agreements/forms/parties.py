@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from agreements import rules
+from agreements import fileables, rules
 from agreements.actions.papers import PARTY_FACTS, Guest, PartyEntry
 from agreements.actions.recording import is_office
 from agreements.models import AgreementParty
@@ -44,7 +44,7 @@ class PartyForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     scope = forms.MultipleChoiceField(
-        choices=rules.Fileable.choices, required=False, label=_("Boleh mengajukan"),
+        choices=fileables.choices, required=False, label=_("Boleh mengajukan"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Kantor Wilayah tidak mengajukan usulan: kosongkan."),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agreements import rules
+from agreements import fileables, rules
 from agreements.actions.documents import ANNEX, SIGNED
 from agreements.actions.recording import is_office
 from agreements.forms.days import AgreementDay
@@ -64,7 +64,7 @@ class ScopeForm(forms.Form):
         ]
         for party in self.filers:
             self.fields[_name(party)] = forms.MultipleChoiceField(
-                choices=rules.Fileable.choices,
+                choices=fileables.choices,
                 required=False,
                 label=str(party.agency),
                 initial=[row.code for row in party.scope.all()],

@@ -13,7 +13,8 @@ from agreements import rules
 from agreements.actions import agreements, documents
 from agreements.forms.agreements import AgreementForms
 from agreements.models import Agreement
-from agreements.rules import COMMUNAL, Fileable, ScopeItem
+from agreements.rules import ScopeItem
+from products import regimes
 from products.demo import letters
 from products.demo.days import LAST_DAY, Calendar
 from products.demo.people import DINAS, KANWIL, Cast
@@ -74,7 +75,7 @@ SECOND_GUESTS: list[Row] = [
 ]
 # What each party may file under the second (domain reference 7).
 SCOPES: dict[str, list[str]] = {
-    "budaya": [*COMMUNAL, "hak_cipta"],
+    "budaya": ["ebt", "pt", "sdg", "ia", "pig", "hak_cipta"],
     "industri": [
         "merek", "merek_kolektif", "desain_industri", "paten", "paten_sederhana",
         "indikasi_geografis", "pig", "ia",
@@ -90,7 +91,7 @@ def sign_first(cast: Cast) -> Agreement:
         "signatory_name": "Ilham Djaya",
         "signatory_position": "Kepala Kantor Wilayah",
     }
-    dinas = [{"agency": cast.agencies[code].pk, "scope": Fileable.values} for code in DINAS]
+    dinas = [{"agency": cast.agencies[code].pk, "scope": list(regimes.REGIMES)} for code in DINAS]
     return _agreed(FIRST, [kanwil, *dinas], FIRST_GUESTS, cast=cast, day=SIGNED_ON)
 
 

@@ -53,7 +53,7 @@ class CatalogueFilter(django_filters.FilterSet):
 
     jenis = KnownFilter(
         label=_("Jenis"), method="of_kinds",
-        choices=lambda: [(code, naming.kind_label(code)) for code in naming.KINDS],
+        choices=lambda: [(kind.code, kind.label) for kind in naming.kinds()],
     )  # fmt: skip
     kabupaten = KnownFilter(
         label=_("Kabupaten/kota"), method="of_regencies",

@@ -216,9 +216,9 @@ def _garing(dice: Dice, inks: Inks) -> str:
 
 
 DRAWINGS: dict[str, Callable[[Dice, Inks], str]] = {
-    "ebt": _tambun,
-    "pt": _anyaman,
-    "sdg": _kelakai,
-    "ia": _talawang,
-    "pig": _garing,
+    "tambun": _tambun,
+    "anyaman": _anyaman,
+    "kelakai": _kelakai,
+    "talawang": _talawang,
+    "garing": _garing,
 }

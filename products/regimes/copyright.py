@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.regimes import people, words
 from products.regimes.declaration import (
     FILM,
@@ -104,9 +104,10 @@ ATTACHMENTS = Section(
 )  # fmt: skip
 
 COPYRIGHT = Regime(
-    code=Fileable.COPYRIGHT.value,
-    label=Fileable.COPYRIGHT.label,
+    code="hak_cipta",
+    label=_("Hak cipta"),
     family=Family.PRODUCT,
+    opened_by=(ScopeItem.WORKS,),
     details="copyright",
     sections=(words.APPLICANT, WORK, CREATORS, HOLDERS, ATTACHMENTS, words.STATEMENTS),
     heading="work_title",

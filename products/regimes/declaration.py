@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from django.db import models
 
+from agreements.rules import ScopeItem
 from kip_portal.rules import Level
 from kip_portal.workflow import Text
 from products.models import Filing
@@ -212,7 +213,10 @@ class Regime:
     dossier_label: Text
     heading: str  # name of the answer that heads pages and prints as the title
     registered_label: Text
+    opened_by: tuple[ScopeItem, ...] = ()  # the items of an agreement that open it for filing
     subkinds: type[models.TextChoices] | None = None
+    tint: int = 0  # its colour of the palette (`--k1` …); 0 is plain ink
+    motif: str = ""  # the drawing that stands for it where there is no photograph
     confidential: bool = False
     edition: int = 1
     term_years: int | None = None

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from kip_portal.workflow import Text
 from products.regimes import earlier, people, words
 from products.regimes.declaration import (
@@ -94,9 +94,10 @@ ATTACHMENTS = Section(
 )  # fmt: skip
 
 DESIGN = Regime(
-    code=Fileable.DESIGN.value,
-    label=Fileable.DESIGN.label,
+    code="desain_industri",
+    label=_("Desain industri"),
     family=Family.PRODUCT,
+    opened_by=(ScopeItem.WORKS,),
     details="design",
     sections=(
         words.APPLICANT_ALONE,

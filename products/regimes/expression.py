@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.models import ExpressionKind, Filing
 from products.regimes import communal, communal_lists, words
 from products.regimes.declaration import Answer, Family, Regime, Values
@@ -34,9 +34,12 @@ OWN = communal.details(
 )  # fmt: skip
 
 EXPRESSION = Regime(
-    code=Fileable.EXPRESSION.value,
-    label=Fileable.EXPRESSION.label,
+    code="ebt",
+    label=_("Ekspresi Budaya Tradisional"),
     family=Family.COMMUNAL,
+    opened_by=(ScopeItem.COMMUNAL,),
+    tint=1,
+    motif="tambun",
     details="expression",
     sections=communal.sections(ExpressionKind, OWN, closed_places=_is_rite),
     heading="title",

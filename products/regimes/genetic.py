@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.models import Cultivation, Filing, ResourceKind
 from products.regimes import communal, communal_lists
 from products.regimes.declaration import Answer, Complaint, Family, Regime, Values
@@ -53,9 +53,12 @@ OWN = communal.details(
 )  # fmt: skip
 
 GENETIC = Regime(
-    code=Fileable.GENETIC.value,
-    label=Fileable.GENETIC.label,
+    code="sdg",
+    label=_("Sumber Daya Genetik"),
     family=Family.COMMUNAL,
+    opened_by=(ScopeItem.COMMUNAL,),
+    tint=3,
+    motif="kelakai",
     details="genetic_resource",
     sections=communal.sections(ResourceKind, OWN, closed_places=_may_be_wild),
     heading="title",

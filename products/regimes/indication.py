@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.regimes import words
 from products.regimes.declaration import (
     MEGABYTE,
@@ -119,9 +119,10 @@ ATTACHMENTS = Section(
 )  # fmt: skip
 
 INDICATION = Regime(
-    code=Fileable.INDICATION.value,
-    label=Fileable.INDICATION.label,
+    code="indikasi_geografis",
+    label=_("Indikasi geografis"),
     family=Family.PRODUCT,
+    opened_by=(ScopeItem.INDICATIONS,),
     details="indication",
     sections=(
         words.APPLICANT, PRODUCT, AREA, SURROUNDINGS, QUALITY, PRODUCERS, ATTACHMENTS,

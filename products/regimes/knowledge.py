@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.models import KnowledgeKind
 from products.regimes import communal, communal_lists, words
 from products.regimes.declaration import Answer, Family, Regime
@@ -20,9 +20,12 @@ OWN = communal.details(
 )
 
 KNOWLEDGE = Regime(
-    code=Fileable.KNOWLEDGE.value,
-    label=Fileable.KNOWLEDGE.label,
+    code="pt",
+    label=_("Pengetahuan Tradisional"),
     family=Family.COMMUNAL,
+    opened_by=(ScopeItem.COMMUNAL,),
+    tint=2,
+    motif="anyaman",
     details="knowledge",
     sections=communal.sections(KnowledgeKind, OWN),
     heading="title",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.regimes import earlier, people, words
 from products.regimes.declaration import (
     MEGABYTE,
@@ -83,9 +83,10 @@ ATTACHMENTS = Section(
 )  # fmt: skip
 
 LAYOUT_DESIGN = Regime(
-    code=Fileable.LAYOUT_DESIGN.value,
-    label=Fileable.LAYOUT_DESIGN.label,
+    code="dtlst",
+    label=_("Desain tata letak sirkuit terpadu"),
     family=Family.PRODUCT,
+    opened_by=(ScopeItem.WORKS,),
     details="layout_design",
     sections=(words.APPLICANT_ALONE, LAYOUT, DESIGNERS, ATTACHMENTS, words.STATEMENTS),
     heading="title",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.models import OriginKind
 from products.regimes import communal, communal_lists
 from products.regimes.declaration import Answer, Family, Regime
@@ -19,9 +19,12 @@ OWN = communal.details(
 )  # fmt: skip
 
 ORIGIN = Regime(
-    code=Fileable.ORIGIN.value,
-    label=Fileable.ORIGIN.label,
+    code="ia",
+    label=_("Indikasi Asal"),
     family=Family.COMMUNAL,
+    opened_by=(ScopeItem.COMMUNAL, ScopeItem.INDICATIONS),
+    tint=4,
+    motif="talawang",
     details="origin_sign",
     sections=communal.sections(OriginKind, OWN, community=False),
     heading="title",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.regimes import earlier, people, words
 from products.regimes.declaration import (
     MEGABYTE,
@@ -146,9 +146,10 @@ ATTACHMENTS = Section(
 )  # fmt: skip
 
 PATENT = Regime(
-    code=Fileable.PATENT.value,
-    label=Fileable.PATENT.label,
+    code="paten",
+    label=_("Paten"),
     family=Family.PRODUCT,
+    opened_by=(ScopeItem.WORKS,),
     details="patent",
     sections=(
         words.APPLICANT_ALONE,
@@ -184,8 +185,8 @@ PATENT = Regime(
 
 SIMPLE_PATENT = replace(
     PATENT,
-    code=Fileable.SIMPLE_PATENT.value,
-    label=Fileable.SIMPLE_PATENT.label,
+    code="paten_sederhana",
+    label=_("Paten sederhana"),
     sections=tuple(
         replace(
             one, checks=(_few_claims,),

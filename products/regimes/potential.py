@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.models import GoodsKind
 from products.regimes import communal, communal_lists
 from products.regimes.declaration import Answer, Family, Regime
@@ -24,9 +24,12 @@ OWN = communal.details(
 )  # fmt: skip
 
 POTENTIAL = Regime(
-    code=Fileable.POTENTIAL_INDICATION.value,
-    label=Fileable.POTENTIAL_INDICATION.label,
+    code="pig",
+    label=_("Potensi Indikasi Geografis"),
     family=Family.COMMUNAL,
+    opened_by=(ScopeItem.COMMUNAL, ScopeItem.INDICATIONS),
+    tint=5,
+    motif="garing",
     details="potential_indication",
     sections=communal.sections(GoodsKind, OWN, community=False),
     heading="title",

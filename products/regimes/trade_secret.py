@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.regimes import people, words
 from products.regimes.declaration import (
     Answer,
@@ -105,9 +105,10 @@ ATTACHMENTS = Section(
 )
 
 TRADE_SECRET = Regime(
-    code=Fileable.TRADE_SECRET.value,
-    label=Fileable.TRADE_SECRET.label,
+    code="rahasia_dagang",
+    label=_("Rahasia dagang"),
     family=Family.PRODUCT,
+    opened_by=(ScopeItem.WORKS,),
     details="trade_secret",
     sections=(
         replace(words.APPLICANT_ALONE, intro=NOTICE),

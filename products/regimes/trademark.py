@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import Fileable
+from agreements.rules import ScopeItem
 from products.models import MarkType
 from products.regimes import earlier, words
 from products.regimes.declaration import (
@@ -126,9 +126,10 @@ GROUNDS = (
 )  # fmt: skip
 
 TRADEMARK = Regime(
-    code=Fileable.TRADEMARK.value,
-    label=Fileable.TRADEMARK.label,
+    code="merek",
+    label=_("Merek"),
     family=Family.PRODUCT,
+    opened_by=(ScopeItem.MARKS,),
     details="trademark",
     sections=(words.APPLICANT, DESCRIPTION, GOODS, LABEL, LETTERS, words.STATEMENTS),
     heading="mark_name",
@@ -156,8 +157,8 @@ REGULATION = Section(
 
 COLLECTIVE = replace(
     TRADEMARK,
-    code=Fileable.COLLECTIVE_MARK.value,
-    label=Fileable.COLLECTIVE_MARK.label,
+    code="merek_kolektif",
+    label=_("Merek kolektif"),
     sections=(
         words.APPLICANT, DESCRIPTION, GOODS, LABEL, REGULATION, LETTERS, words.STATEMENTS,
     ),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from products import charts, naming
-from products.cards import Named, card_of
+from products.cards import card_of
 from products.models import CatalogueEntry
 from products.search import Question, facets
 from products.views.public_cache import public
@@ -23,10 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = CatalogueEntry.objects.defer("sections", "search").order_by("-published_at", "-number")
     context = {
         "counts": counts,
-        "kinds": [
-            (Named(code, naming.kind_label(code)), counts.kinds.get(code, 0))
-            for code in naming.KINDS
-        ],
+        "kinds": [(kind, counts.kinds.get(kind.code, 0)) for kind in naming.kinds()],
         "tiles": charts.hexmap(counts.regencies, href=lambda code: f"{catalogue}?kabupaten={code}"),
         "newest": [card_of(entry) for entry in newest[:NEWEST]],
     }

@@ -6,15 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from products import naming
-from products.cards import Named
 from products.views.public_cache import public
 
 
 @require_safe
 @public()
 def guide(request: HttpRequest) -> HttpResponse:
-    kinds = [Named(code, naming.kind_label(code)) for code in naming.KINDS]
-    return render(request, "catalogue/help.html", {"kinds": kinds})
+    return render(request, "catalogue/help.html", {"kinds": naming.kinds()})
 
 
 @require_safe

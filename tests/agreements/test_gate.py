@@ -5,9 +5,9 @@ import datetime
 import pytest
 import time_machine
 
+from agreements import fileables
 from agreements.actions import gate
 from agreements.models import Agreement, AgreementScope
-from agreements.rules import Fileable
 from kip_portal import clock
 from tests.factories.agreements import AgreementFactory, days
 from tests.factories.people import AgencyFactory, OfficeFactory
@@ -34,7 +34,7 @@ def test_the_choices_are_what_covers_agency_and_code_and_is_in_force() -> None:
     assert list(gate.open_choices(agency, "pt")) == [newer, older]
 
 
-@pytest.mark.parametrize("code", list(Fileable))
+@pytest.mark.parametrize("code", list(fileables.table()))
 def test_the_refusal_lets_through_what_the_choices_offer(code: str) -> None:
     agency = AgencyFactory()
     agreement = AgreementFactory(party=agency, scope=["merek", "pt"])

@@ -5,9 +5,9 @@ import datetime
 import pytest
 import time_machine
 
-from agreements import rules, search
+from agreements import fileables, rules, search
 from agreements.models import Agreement
-from agreements.rules import Fileable, ScopeItem, Status, Term
+from agreements.rules import ScopeItem, Status, Term
 from tests.factories.agreements import AgreementFactory
 
 START = datetime.date(2024, 6, 12)
@@ -61,13 +61,14 @@ def test_the_earliest_end_counts(term: Term, on: str, status: Status) -> None:
 def test_the_items_open_what_the_domain_says() -> None:
     communal = {"ebt", "pt", "sdg", "ia", "pig"}
 
-    assert rules.opened_by([ScopeItem.MARKS]) == {"merek", "merek_kolektif"}
-    assert rules.opened_by([ScopeItem.COMMUNAL]) == communal
-    assert rules.opened_by([ScopeItem.INDICATIONS]) == {"pig", "ia", "indikasi_geografis"}
-    assert rules.opened_by([ScopeItem.OUTREACH, ScopeItem.CENTRE]) == frozenset()
-    assert rules.opened_by(list(ScopeItem)) == set(Fileable)
-    assert rules.opening_item("pig", [ScopeItem.INDICATIONS]) == ScopeItem.INDICATIONS
-    assert rules.opening_item("pig", [ScopeItem.MARKS]) == ""
+    assert fileables.opened_by([ScopeItem.MARKS]) == {"merek", "merek_kolektif"}
+    assert fileables.opened_by([ScopeItem.COMMUNAL]) == communal
+    assert fileables.opened_by([ScopeItem.INDICATIONS]) == {"pig", "ia", "indikasi_geografis"}
+    assert fileables.opened_by([ScopeItem.OUTREACH, ScopeItem.CENTRE]) == frozenset()
+    assert fileables.opened_by(list(ScopeItem)) == set(fileables.table())
+    assert fileables.opening_item("pig", [ScopeItem.INDICATIONS]) == ScopeItem.INDICATIONS
+    assert fileables.opening_item("pig", [ScopeItem.MARKS]) == ""
+    assert fileables.opening_item("tidak_dikenal", list(ScopeItem)) == ""
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from agreements import fileables
 from agreements.models import Agreement, AgreementParty, AgreementScope
-from agreements.rules import Fileable
 from kip_portal import clock
 from kip_portal.models import Agency
 from tests.factories.people import AgencyFactory, OfficeFactory, UserFactory
 
-ALL = tuple(Fileable)
+ALL = tuple(fileables.table())
 
 
 def days(number: int) -> datetime.date:

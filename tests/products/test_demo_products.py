@@ -7,8 +7,8 @@ import re
 import pytest
 from django.db.models import Model
 
-from agreements.rules import COMMUNAL, Fileable
 from kip_portal import identifiers
+from products import regimes
 from products.charts import REGENCIES
 from products.models import (
     Business,
@@ -37,7 +37,7 @@ def regions() -> set[str]:
 @pytest.mark.parametrize("product", PRODUCTS, ids=lambda value: str(value["title"])[:40])
 class TestProduct:
     def test_regime_agency_and_applicant_are_known(self, product: Row) -> None:
-        assert product["regime"] in Fileable.values
+        assert product["regime"] in regimes.REGIMES
         assert product["agency"] in {"budaya", "industri", "koperasi"}
         assert product["applicant_kind"] in {"umk", "perorangan", "badan_hukum"}
 
@@ -67,9 +67,9 @@ MODELS: dict[str, type[Model]] = {
 
 
 def test_every_regime_of_the_reference_is_there() -> None:
-    regimes = {one.value for one in Fileable} - set(COMMUNAL)
+    known = {one.code for one in regimes.of_family(regimes.Family.PRODUCT)}
 
-    assert {product["regime"] for product in PRODUCTS} == regimes
+    assert {product["regime"] for product in PRODUCTS} == known
 
 
 def test_answers_of_the_other_regimes_fit_their_columns() -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from agreements.models import Agreement
-from agreements.rules import Fileable, Status
+from agreements.rules import Status
 from kip_portal import clock, storage
 from kip_portal.models import Membership, Notification, User
 from products import completeness, regimes, snapshots
@@ -120,7 +120,7 @@ def test_the_real_agreement_says_what_the_report_says_and_no_more() -> None:
     assert [party.letter_number for party in parties] == ["", "", "", ""]
     assert [party.signatory_name for party in parties] == ["Ilham Djaya", "", "", ""]
     scopes = [{row.code for row in party.scope.all()} for party in parties]
-    assert scopes == [set(), *[set(Fileable.values)] * 3]
+    assert scopes == [set(), *[set(regimes.REGIMES)] * 3]
 
 
 def test_the_invented_agreement_follows_the_real_one() -> None:

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from products import naming
 from products.motifs import motif_svg
 
 KINDS = ["ebt", "pt", "sdg", "ia", "pig"]
@@ -25,10 +26,15 @@ PRINTS = {
 }
 
 
+def drawn(kind: str, seed: str) -> str:
+    """The picture as the pages ask for it."""
+    return motif_svg(naming.motif_of(kind), f"{kind}-{seed}")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_motif_is_a_drawing_of_presentation_attributes_alone(kind: str, seed: str) -> None:
-    drawing = ElementTree.fromstring(motif_svg(kind, seed))
+    drawing = ElementTree.fromstring(drawn(kind, seed))
 
     parts = list(drawing.iter())
     assert {part.tag for part in parts} <= TAGS
@@ -38,12 +44,12 @@ def test_a_motif_is_a_drawing_of_presentation_attributes_alone(kind: str, seed: 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("number", range(20))
 def test_a_motif_stays_between_two_and_eight_kilobytes(kind: str, number: int) -> None:
-    assert 2_000 <= len(motif_svg(kind, f"aset-{number}").encode()) <= 8_000
+    assert 2_000 <= len(drawn(kind, f"aset-{number}").encode()) <= 8_000
 
 
 def test_a_motif_uses_only_its_own_drawing_and_no_other_address() -> None:
     for kind in KINDS:
-        drawing = ElementTree.fromstring(motif_svg(kind, "tiwah"))
+        drawing = ElementTree.fromstring(drawn(kind, "tiwah"))
         known = {f"#{part.get('id')}" for part in drawing.iter() if part.get("id")}
         assert {part.get("href") for part in drawing.iter(f"{SVG}use")} == known
 
@@ -51,7 +57,7 @@ def test_a_motif_uses_only_its_own_drawing_and_no_other_address() -> None:
 def test_the_same_slug_keeps_its_picture_for_ever() -> None:
     """Addresses of motifs are cached for long; a changed drawing needs a new address."""
     prints = {
-        kind: hashlib.sha256(motif_svg(kind, "contoh").encode()).hexdigest()[:12] for kind in KINDS
+        kind: hashlib.sha256(drawn(kind, "contoh").encode()).hexdigest()[:12] for kind in KINDS
     }
 
     assert prints == PRINTS
@@ -59,12 +65,14 @@ def test_the_same_slug_keeps_its_picture_for_ever() -> None:
 
 def test_slugs_of_one_kind_get_several_grounds_and_croppings() -> None:
     for kind in KINDS:
-        openings = {motif_svg(kind, f"aset-{number}")[:220] for number in range(60)}
+        openings = {drawn(kind, f"aset-{number}")[:220] for number in range(60)}
         grounds = {opening.split('fill="')[1][:7] for opening in openings}
         croppings = {opening.split('viewBox="')[1].split('"')[0] for opening in openings}
         assert (len(grounds), len(croppings)) == (3, 2)
 
 
-def test_an_unknown_kind_is_a_mistake_of_the_caller() -> None:
-    with pytest.raises(KeyError):
-        motif_svg("lain", "tiwah")
+def test_a_kind_without_a_drawing_of_its_own_gets_the_plainest() -> None:
+    plain = motif_svg("", "baru-tiwah")
+
+    assert plain == motif_svg("tidak-ada", "baru-tiwah") == motif_svg("garing", "baru-tiwah")
+    assert naming.motif_of("tidak_dikenal") == ""
