@@ -127,7 +127,7 @@ STATE_OF_LIFE = Section(
         Group("safeguarding", _("upaya pelestarian"), ("effort", "status", "text"), "asset"),
         Group(
             "practitioners", _("pelaku atau maestro"), ("name", "role", "agrees_to_be_named"),
-            "asset", private=True, levels=PEOPLE_LEVELS,
+            "asset", private=True, levels=PEOPLE_LEVELS, fresh=("agrees_to_be_named",),
         ),
         Derived(
             "named_practitioners", _("pelaku atau maestro yang setuju disebut"),
@@ -141,17 +141,17 @@ CONSENT = Section(
     "persetujuan",
     _("Persetujuan"),
     (
-        Answer("giver", "asset.consent", private=True, wanted=True),
-        Answer("given_on", "asset.consent", not_future=True, wanted=True),
-        Answer("place", "asset.consent", wanted=True),
-        Answer("way", "asset.consent", wanted=True),
-        Answer("opens", "asset.consent", wanted=True),
-        Answer("shown_note", "asset.consent"),
-        Answer("level", "asset", wanted=True),
+        Answer("giver", "asset.consent", private=True, wanted=True, fresh=True),
+        Answer("given_on", "asset.consent", not_future=True, wanted=True, fresh=True),
+        Answer("place", "asset.consent", wanted=True, fresh=True),
+        Answer("way", "asset.consent", wanted=True, fresh=True),
+        Answer("opens", "asset.consent", wanted=True, fresh=True),
+        Answer("shown_note", "asset.consent", fresh=True),
+        Answer("level", "asset", wanted=True, fresh=True),
         Files(
             "consent", _("Bukti persetujuan"), PAPERS, 10 * MEGABYTE, most=5,
             help=_("Surat atau berita acara, PDF atau JPG paling besar 10 MB."),
-            levels=PEOPLE_LEVELS, wanted=True,
+            levels=PEOPLE_LEVELS, wanted=True, fresh=True,
         ),
     ),
     intro=_(
@@ -203,7 +203,7 @@ REFERENCES = Section(
         Group(
             "references", _("referensi"),
             ("is_oral", "title", "author", "year", "url", "teller_agrees"), "asset",
-            required=True, ask=_("Isi sedikitnya satu referensi"),
+            required=True, ask=_("Isi sedikitnya satu referensi"), fresh=("teller_agrees",),
             help=_("Sumber tertulis, atau lisan dengan persetujuan penuturnya."),
         ),
     ),
@@ -218,12 +218,13 @@ STATEMENT = Section(
         Answer(
             "declared_owner", required=True, ask=_("Beri pernyataan tentang komunitas"),
             label=_("tidak ada satu pihak pun yang dinyatakan sebagai pemilik tunggal"),
+            fresh=True,
         ),
         Answer(
             "declared_true", required=True, ask=_("Beri pernyataan kebenaran"),
-            label=_("semua keterangan dan lampiran benar"),
+            label=_("semua keterangan dan lampiran benar"), fresh=True,
         ),
-        Answer("note_to_officer", private=True),
+        Answer("note_to_officer", private=True, fresh=True),
     ),
     levels=PEOPLE_LEVELS,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from products.regimes.declaration import Named
+from products.regimes.named import Ask, Named
 
 NO_ADVICE = _(
     "Catatan ini bukan anjuran medis. Bertanyalah kepada tenaga kesehatan sebelum "
@@ -29,6 +29,6 @@ GROUNDS = (
     Named("bukan_kik", _("Bukan KIK (karya perorangan baru)")),
     Named("persetujuan", _("Persetujuan tidak sah atau ditarik")),
     Named("keberatan", _("Keberatan komunitas lain belum selesai")),
-    Named("sudah_tercatat", _("Sudah tercatat")),
+    Named("sudah_tercatat", _("Sudah tercatat"), asks=Ask.RECORD),
     Named("tidak_dilengkapi", _("Berkas tidak dilengkapi sampai batas waktu")),
 )

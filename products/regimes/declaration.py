@@ -16,6 +16,7 @@ from agreements.rules import ScopeItem
 from kip_portal.rules import Level
 from kip_portal.workflow import Text
 from products.models import Filing
+from products.regimes.named import Named as Named  # regimes take it from here
 
 # What the rules of a form judge: raw values by name; `files:<role>` is a number of files.
 Values = Mapping[str, Any]
@@ -82,6 +83,7 @@ class Answer:
     closed_by: str | Closing = ""  # a box of its row, or a question, that closes this answer
     fixed: bool = False  # `levels` are the law's: nobody may open it wider
     wanted: bool = False  # asked for, though a filing may be handed in without it
+    fresh: bool = False  # belongs to one filing alone: a copy begins without it
 
     @property
     def model(self) -> type[models.Model]:
@@ -132,7 +134,7 @@ class Group:
     ask: Text = ""
     help: Text = ""
     sealed: tuple[Sealed, ...] = ()
-    hidden: tuple[str, ...] = ()  # columns that the snapshot shows elsewhere
+    fresh: tuple[str, ...] = ()  # columns that belong to one filing alone
     one: Text = ""  # what one row is called, where the label speaks of several
     number: Text = ""  # heading of the rows' numbers, where they are counted (claims)
     most: int = 30
@@ -161,6 +163,7 @@ class Files:
     private: bool = True
     captioned: bool = False
     wanted: bool = False  # asked for, though a filing may be handed in without it
+    fresh: bool = False  # belongs to one filing alone: a copy begins without it
     limits: Mapping[str, int] = field(default_factory=dict)  # by media type, where they differ
     levels: Levels | None = None
 
@@ -188,15 +191,6 @@ class Section:
     levels: Levels | None = None
     checks: tuple[Check, ...] = ()  # what must be mended before the filing is handed in
     warnings: tuple[Check, ...] = ()  # what filer and officer are told; it bars nothing
-
-
-@dataclass(frozen=True)
-class Named:
-    """A code with its words: an item of the checklist, a ground of refusal."""
-
-    code: str
-    label: Text
-    basis: Text = ""
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ ATTACHMENTS = Section(
         words.OWNERSHIP,
         Files(
             "novelty_statement", _("Surat pernyataan kebaruan"), PAPERS, words.PAPER_LIMIT,
-            required=True,
+            required=True, fresh=True,
         ),
         people.transfer_deed(_("Wajib bila pemegang hak bukan pendesainnya.")),
         earlier.PRIORITY_DOCUMENT,

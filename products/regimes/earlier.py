@@ -44,7 +44,7 @@ def priority(on: str) -> tuple[Answer, ...]:
 
 PRIORITY_DOCUMENT = Files(
     "priority_document", _("Dokumen prioritas"), PAPERS, words.PAPER_LIMIT,
-    required=claims_priority, help=_("Wajib bila memakai hak prioritas."),
+    required=claims_priority, help=_("Wajib bila memakai hak prioritas."), fresh=True,
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def novelty_statement(on: str) -> Answer:
     return Answer(
         "declared_new", on, required=True, ask=_("Beri pernyataan kebaruan"),
         label=_("yang diajukan baru: sejauh diketahui, belum ada yang sama sebelumnya"),
+        fresh=True,
     )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ AREA = Section(
         ),
         Files(
             "map_recommendation", _("Rekomendasi peta dari instansi yang berwenang"), PAPERS,
-            words.PAPER_LIMIT, required=True,
+            words.PAPER_LIMIT, required=True, fresh=True,
         ),
     ),
 )  # fmt: skip
@@ -104,7 +104,10 @@ ATTACHMENTS = Section(
             "description", _("Dokumen deskripsi"), PDF, 20 * MEGABYTE, required=True,
             help=_("PDF paling besar 20 MB."),
         ),
-        Files("decree", _("Surat keputusan MPIG"), PAPERS, words.PAPER_LIMIT, required=True),
+        Files(
+            "decree", _("Surat keputusan MPIG"), PAPERS, words.PAPER_LIMIT, required=True,
+            fresh=True,
+        ),
         Files(
             "label", _("Label indikasi geografis"), PICTURES, 2 * MEGABYTE, required=True,
             least_side=400, private=False,

@@ -135,7 +135,7 @@ ATTACHMENTS = Section(
         ),
         Files(
             "inventor_statement", _("Surat pernyataan inventor"), PAPERS, words.PAPER_LIMIT,
-            required=True,
+            required=True, fresh=True,
         ),
         people.transfer_deed(_("Wajib bila pemegang paten bukan inventornya.")),
         earlier.PRIORITY_DOCUMENT,

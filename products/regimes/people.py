@@ -71,5 +71,5 @@ def transfer_deed(help_text: Text) -> Files:
     """Return the role of the deed, asked for where the right passed on."""
     return Files(
         "transfer_deed", _("Bukti pengalihan hak"), PAPERS, words.PAPER_LIMIT,
-        required=holder_differs, help=help_text,
+        required=holder_differs, help=help_text, fresh=True,
     )  # fmt: skip

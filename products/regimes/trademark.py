@@ -89,6 +89,7 @@ LETTERS = Section(
         Files(
             "signature", _("Tanda tangan pemohon"), frozenset({"image/jpeg"}), 2 * MEGABYTE,
             required=True, help=_("Foto atau pindaian tanda tangan, JPG paling besar 2 MB."),
+            fresh=True,
         ),
         words.RECOMMENDATION,
         words.SMALL_STATEMENT,

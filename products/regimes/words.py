@@ -20,6 +20,7 @@ from products.regimes.declaration import (
     Section,
     Values,
 )
+from products.regimes.named import Ask
 
 PAPER_LIMIT = 2 * MEGABYTE
 
@@ -110,24 +111,24 @@ APPLICANT = replace(
 )
 
 IDENTITY = Files(
-    "identity", _("Kartu identitas pemohon (KTP)"), PAPERS, PAPER_LIMIT, required=True,
+    "identity", _("Kartu identitas pemohon (KTP)"), PAPERS, PAPER_LIMIT, required=True, fresh=True,
     help=_("PDF atau JPG, paling besar 2 MB. Tidak pernah ditampilkan untuk umum."),
 )  # fmt: skip
 NIB = Files(
     "nib", _("Nomor Induk Berusaha (NIB)"), PAPERS, PAPER_LIMIT, required=is_small_business,
-    help=_("Wajib untuk UMK."),
+    help=_("Wajib untuk UMK."), fresh=True,
 )  # fmt: skip
 SMALL_STATEMENT = Files(
     "umk_statement", _("Surat pernyataan UMK bermeterai"), PAPERS, PAPER_LIMIT,
-    required=is_small_business, help=_("Wajib untuk UMK."),
+    required=is_small_business, help=_("Wajib untuk UMK."), fresh=True,
 )  # fmt: skip
 RECOMMENDATION = Files(
     "recommendation", _("Surat rekomendasi UKM binaan"), PAPERS, PAPER_LIMIT,
-    required=is_small_business,
+    required=is_small_business, fresh=True,
     help=_("Wajib untuk UMK; ditandatangani perangkat daerah pada tahun yang sama."),
 )  # fmt: skip
 OWNERSHIP = Files(
-    "ownership", _("Surat pernyataan kepemilikan"), PAPERS, PAPER_LIMIT, required=True
+    "ownership", _("Surat pernyataan kepemilikan"), PAPERS, PAPER_LIMIT, required=True, fresh=True
 )
 
 
@@ -142,19 +143,19 @@ STATEMENTS = Section(
     (
         Answer(
             "declared_owner", required=True, ask=_("Beri pernyataan kepemilikan"),
-            label=_("pemohon adalah pemilik atau berhak atas yang diajukan"),
+            label=_("pemohon adalah pemilik atau berhak atas yang diajukan"), fresh=True,
         ),
         Answer(
             "declared_true", required=True, ask=_("Beri pernyataan kebenaran"),
-            label=_("semua keterangan dan lampiran benar"),
+            label=_("semua keterangan dan lampiran benar"), fresh=True,
         ),
-        Answer("note_to_officer"),
+        Answer("note_to_officer", fresh=True),
     ),
 )  # fmt: skip
 
 COMMON_GROUNDS = (
     Named("di_luar_lingkup", _("Di luar ruang lingkup perjanjian")),
-    Named("bukan_objek", _("Bukan objek rezim ini")),
+    Named("bukan_objek", _("Bukan objek rezim ini"), asks=Ask.FITTING),
     Named("tidak_dilengkapi", _("Berkas tidak dilengkapi sampai batas waktu")),
     Named("tidak_benar", _("Data tidak benar")),
     Named("tidak_berhak", _("Pemohon tidak berhak")),
