@@ -50,7 +50,7 @@ def refresh(filing: Filing, *, at: Moment = None) -> CatalogueEntry | None:
     if opened is None or not opened.title:
         _take_out(known)
         return None
-    if known and _says(known, _columns(asset, known.identity, opened)):
+    if known and _says(known, columns(asset, known.identity, opened)):
         return known
     _take_out(known)
     return _write(asset, opened, at or clock.now())
@@ -88,14 +88,14 @@ def _write(asset: CommunalAsset, opened: Projection, at: datetime.datetime) -> C
     catalogue_index.begin_change()
     identity = _identity(asset, opened.title, at)
     entry = CatalogueEntry.objects.create(
-        identity=identity, updated_at=at, **_columns(asset, identity, opened)
+        identity=identity, updated_at=at, **columns(asset, identity, opened)
     )
     catalogue_index.make_searchable(entry)
     catalogue_index.count(entry, 1)
     return entry
 
 
-def _columns(asset: CommunalAsset, identity: PublicIdentity, opened: Projection) -> dict[str, Any]:
+def columns(asset: CommunalAsset, identity: PublicIdentity, opened: Projection) -> dict[str, Any]:
     """Return all that the entry says."""
     filing = asset.filing
     registration = getattr(filing, "registration", None)

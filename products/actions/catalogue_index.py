@@ -32,12 +32,15 @@ def make_searchable(entry: CatalogueEntry) -> None:
 
     The Indonesian stemmer knows no Dayak words, so a plain vector stands beside it.
     """
-    vector = (
-        _both(names_of(entry), "A")
-        + _both(f"{entry.summary} {_communities_of(entry)}", "B")
-        + _both(projection.texts_of(entry.sections), "C")
-    )
+    names, told, rest = searched(entry)
+    vector = _both(names, "A") + _both(told, "B") + _both(rest, "C")
     CatalogueEntry.objects.filter(pk=entry.pk).update(search=vector)
+
+
+def searched(entry: CatalogueEntry) -> tuple[str, str, str]:
+    """Return what is looked up, weightiest first: names, what is told at once, the rest."""
+    told = f"{entry.summary} {_communities_of(entry)}"
+    return names_of(entry), told, projection.texts_of(entry.sections)
 
 
 def _both(text: str, weight: str) -> CombinedExpression:
