@@ -1,0 +1,119 @@
+"""The printed dossier of every form looks as it was approved, page by page.
+
+Whoever changes a template or a declaration on purpose looks at the pages first, and approves
+them: `KIP_APPROVE=1 pytest tests/proof/test_dossier_pictures.py`, then commits the pictures.
+"""
+
+import datetime
+import io
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import time_machine
+from PIL import Image, ImageChops
+
+from kip_portal.models import User
+from products import pdf, regimes
+from products.actions import dossiers
+from tests import figures
+from tests.factories.agreements import AgreementFactory
+from tests.factories.people import AgencyFactory, OfficeFactory, UserFactory
+from tests.factories.products import make_filing
+
+pytestmark = pytest.mark.django_db
+
+APPROVED = Path(__file__).resolve().parent / "approved"
+DAY = datetime.datetime(2026, 3, 2, 3, 0, tzinfo=datetime.UTC)
+SCALE = 0.7  # of 72 dots an inch: a page is 417 x 589
+SQUARE = 16
+# What another version of a library may move: the shade of a letter's edge, not a line of text.
+SHADE = 24
+ODD_SQUARES = 0.01
+
+
+@pytest.fixture
+def people() -> tuple[User, User]:
+    """An operator and an officer whose names are the same in every run."""
+    office = OfficeFactory()
+    UserFactory(head_of_office=True, name="Kepala Contoh", nip="197102031996032001")
+    agency = AgencyFactory(name="Dinas Contoh Provinsi", short_name="Dinas Contoh")
+    operator = UserFactory(operator=True, agency=agency, name="Operator Contoh")
+    AgreementFactory(party=agency, title="Perjanjian Contoh", slug="perjanjian-contoh")
+    return operator, UserFactory(officer=True, agency=office.agency, name="Pemeriksa Contoh")
+
+
+def codes() -> list[str]:
+    return sorted(regimes.REGIMES)
+
+
+@pytest.mark.case("P09")
+@pytest.mark.parametrize("code", codes())
+def test_the_dossier_looks_as_it_was_approved(code: str, people: tuple[User, User]) -> None:
+    pages = drawn(printed(code, *people))
+    files = [APPROVED / f"{code}-{number}.webp" for number in range(1, len(pages) + 1)]
+    if os.environ.get("KIP_APPROVE"):
+        approve(code, files, pages)
+
+    there = sorted(APPROVED.glob(f"{code}-*.webp"))
+    assert sorted(path.name for path in there) == sorted(path.name for path in files)
+    differing = [
+        path.name
+        for path, page in zip(files, pages, strict=True)
+        if share_of_odd_squares(Image.open(path).convert("L"), page) > ODD_SQUARES
+    ]
+    assert differing == []
+
+
+def test_another_page_is_told_from_the_approved_one() -> None:
+    first, second = (Image.open(APPROVED / f"merek-{n}.webp").convert("L") for n in (1, 2))
+    without_a_line = first.copy()
+    without_a_line.paste(255, (0, 0, first.width, 120))
+
+    assert share_of_odd_squares(first, first) == 0
+    assert share_of_odd_squares(first, second) > ODD_SQUARES
+    assert share_of_odd_squares(first, without_a_line) > ODD_SQUARES
+    figures.record("dossier-pictures", forms=len(codes()), pages=len(list(APPROVED.iterdir())))
+
+
+def printed(code: str, operator: User, officer: User) -> bytes:
+    """Return the dossier of a complete record; what is drawn by lot is the same each time."""
+    agency = operator.membership.agency
+    agreement = agency.parties.get().agreement
+    with time_machine.travel(DAY, tick=False):
+        filing = make_filing(
+            code, state="approved", by=operator, officer=officer, agreement=agreement
+        )
+        order = dossiers.order(filing, by=officer)
+    order.content["salt"] = "0" * 32
+    order.code, order.sha256 = "7F3A-94QD-K2MX-P8VT", "4f" * 32
+    document, pictures = dossiers.prepared(order)
+    address = "http://localhost/verifikasi/7F3A-94QD-K2MX-P8VT/"
+    checked = replace(document, verification=pdf.Verification(order.code, address))
+    return pdf.render(checked, files=pictures).bytes
+
+
+def drawn(data: bytes) -> list[Image.Image]:
+    return [page.render(scale=SCALE).to_pil().convert("L") for page in pypdfium2.PdfDocument(data)]
+
+
+def approve(code: str, files: list[Path], pages: list[Image.Image]) -> None:
+    for old in APPROVED.glob(f"{code}-*.webp"):
+        old.unlink()
+    for path, page in zip(files, pages, strict=True):
+        out = io.BytesIO()
+        page.save(out, "WEBP", quality=40, method=6)
+        path.write_bytes(out.getvalue())
+
+
+def share_of_odd_squares(approved: Image.Image, page: Image.Image) -> float:
+    """Return the share of small squares whose shade differs by more than a letter's edge."""
+    if approved.size != page.size:
+        return 1
+    squares = (page.width // SQUARE, page.height // SQUARE)
+    shades = [one.resize(squares, Image.Resampling.BOX) for one in (approved, page)]
+    difference = ImageChops.difference(*shades)
+    odd = sum(count for shade, count in enumerate(difference.histogram()) if shade > SHADE)
+    return odd / (squares[0] * squares[1])
