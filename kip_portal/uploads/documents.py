@@ -10,6 +10,8 @@ programs could read two different documents in it.
 """
 
 import logging
+import os
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, BinaryIO
@@ -44,6 +46,7 @@ _ACTION = _("perintah yang berjalan sendiri")
 _FORM = _("formulir XFA")
 _ATTACHED = _("berkas lain di dalamnya")
 _MEDIA = _("media yang diputar di dalamnya")
+_OUTSIDE = _("rujukan ke berkas di luar")
 
 _ACTIONS = {
     "/JavaScript": _SCRIPT,
@@ -51,6 +54,7 @@ _ACTIONS = {
     "/SubmitForm": _ACTION,
     "/ImportData": _ACTION,
     "/GoToE": _ATTACHED,
+    "/GoToR": _OUTSIDE,  # a file on somebody's server is asked for with the reader's log-in
     "/Rendition": _MEDIA,
     "/RichMediaExecute": _MEDIA,
     "/GoTo3DView": _MEDIA,
@@ -71,9 +75,20 @@ _KEYS = {
     "/RichMediaContent": _MEDIA,
 }
 
+# What a paper may do when it is opened: turn to a page, or ask to be printed.
+_WHEN_OPENED = {"/GoTo", "/Named", "/Thread"}
+_BAD_ADDRESS = re.compile(
+    r"\s*(javascript|vbscript|data):|\s*(file:)?[/\\]{2}[^/\\]", re.IGNORECASE
+)
+    r"\s*(javascript|vbscript|data):|\s*(file:)?[/\\]{2}[^/\\]", re.IGNORECASE
+)
+_BLANK = b"\0\t\n\f\r "
+_LONGEST_BLANK = 64 * 1024
+
 
 def count_pages(file: BinaryIO) -> int:
     """Return the number of pages of a PDF that is whole, readable and passive."""
+    _refuse_tail(file)
     file.seek(0)
     try:
         with pikepdf.open(file, attempt_recovery=False, inherit_page_attributes=False) as pdf:
@@ -115,6 +130,14 @@ def _refuse_active(pdf: pikepdf.Pdf) -> None:
             )
 
 
+def _refuse_tail(file: BinaryIO) -> None:
+    """Refuse what goes on behind its end: a page or an archive that another program would find."""
+    length = file.seek(0, os.SEEK_END)
+    file.seek(max(length - _LONGEST_BLANK, 0))
+    if not file.read().rstrip(_BLANK).endswith(b"%%EOF"):
+        raise _broken()
+
+
 def _refuse_mended(pdf: pikepdf.Pdf) -> None:
     """Refuse what was read with a guess: behind it something may hide that we did not see."""
     if any(_EMPTY_PAGE not in str(warning) for warning in pdf.get_warnings()):
@@ -145,6 +168,8 @@ def _active_part(entries: dict[str, Any]) -> str | Promise:
         or _ACTIONS.get(_name(entries.get("/S")), "")
         or _ANNOTATIONS.get(_name(entries.get("/Subtype")), "")
         or (_ACTION if _has_triggers(entries.get("/AA")) else "")
+        or (_ACTION if _acts_when_opened(entries.get("/OpenAction")) else "")
+        or (_OUTSIDE if _leads_outside(entries) else "")
     )
 
 
@@ -159,6 +184,22 @@ def _has_triggers(value: Any) -> bool:
     return any(
         isinstance(action, pikepdf.Dictionary) and "/S" in action for action in value.values()
     )
+
+
+def _acts_when_opened(value: Any) -> bool:
+    """Tell whether opening does more than turn to a page (an array is just a place)."""
+    if not isinstance(value, pikepdf.Dictionary):
+        return False
+    action = _name(value.get("/S"))
+    return action not in _WHEN_OPENED and action not in _ACTIONS  # those are named by themselves
+
+
+def _leads_outside(entries: dict[str, Any]) -> bool:
+    """Tell whether a link runs a script or asks another machine, or a stream lies elsewhere."""
+    address = entries.get("/URI")
+    if isinstance(address, pikepdf.String) and _BAD_ADDRESS.match(str(address)):
+        return True
+    return "/Length" in entries and "/F" in entries
 
 
 def _broken() -> UploadRefused:

@@ -7,10 +7,13 @@ picture, and no archive or page hidden behind the pixels.
 Everything here takes and gives bytes or streams, and so can move into a child process.
 """
 
+import re
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +26,12 @@ MAX_PIXELS = 50_000_000
 DERIVATIVE_SIDE = 1600
 THUMBNAIL_SIDES = (480, 1024)
 _FORMATS = ("JPEG", "PNG", "WEBP")
+_JPEGS = ("JPEG", "MPO")  # the latter holds several pictures
+# A JPEG may be drawn in passes, a dozen as a rule; each walks over the whole picture.
+MAX_PASSES = 64
+_PASS, _END = 0xDA, 0xD9
+_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])(..)?", re.DOTALL)
+_STRIP = 64  # lines of the smaller picture that are shrunk at once
 _QUALITY = 85
 _WHITE = (255, 255, 255)
 _ORIENTATION = 0x0112
@@ -64,6 +73,9 @@ def measure(file: BinaryIO) -> tuple[int, int]:
     Raises `UploadRefused` for one that is too large to decode, broken or cut off.
     """
     with _open(file) as picture:
+        if picture.format in _JPEGS:
+            file.seek(0)
+            _check_passes(file.read())
         _check_sums(picture)
     with _open(file) as picture:
         width, height = picture.size
@@ -74,17 +86,25 @@ def measure(file: BinaryIO) -> tuple[int, int]:
 
 def picture_derivative(data: bytes, *, longest: int = DERIVATIVE_SIDE) -> bytes:
     """Return the picture as a plain JPEG, upright, at most `longest` pixels a side."""
+    return _encode(drawn(data, (longest, longest)))
+
+
+def drawn(data: bytes, within: tuple[int, int]) -> Image.Image:
+    """Return the picture drawn anew, upright, on a white sheet of at most that width and height.
+
+    Nothing of the file survives but what the eye sees. Raises `UploadRefused`.
+    """
     with _open(BytesIO(data)) as picture:
         profile = picture.info.get("icc_profile")
         # JPEG decodes at half or a quarter for almost nothing: a phone's photo fits in memory.
-        picture.draft(None, (longest, longest))
+        picture.draft(None, within)
         try:
             picture.load()
         except _COMPLAINTS as error:
             raise _broken() from error
-        drawn = _with_plain_channels(_upright(picture))
-        drawn.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-        return _encode(_on_white(_in_srgb(drawn, profile)))
+        upright = _upright(_shrunk(picture, max(within)), _orientation(picture))
+        upright.thumbnail(within, Image.Resampling.LANCZOS)
+        return _on_white(_in_srgb(upright, profile))
 
 
 def thumbnails(derivative: bytes) -> dict[int, bytes]:
@@ -104,6 +124,21 @@ def _open(file: BinaryIO) -> Image.Image:
     if picture.width * picture.height > MAX_PIXELS:
         raise _too_large()
     return picture
+
+
+def _check_passes(data: bytes) -> None:
+    """Refuse kilobytes that keep a decoder at work for minutes."""
+    if sum(1 for _pass in islice(_passes(data), MAX_PASSES + 1)) > MAX_PASSES:
+        raise _broken()
+
+
+def _passes(data: bytes) -> Iterator[int]:
+    """Yield where each pass of the first picture begins; films may hang behind it."""
+    place = 2
+    while (part := _MARKER.search(data, place)) and part[1][0] != _END and part[2]:
+        place = part.start(2) + int.from_bytes(part[2], "big")
+        if part[1][0] == _PASS:
+            yield place
 
 
 def _check_sums(picture: Image.Image) -> None:
@@ -132,9 +167,26 @@ def _orientation(picture: Image.Image) -> int:
         return 1
 
 
-def _upright(picture: Image.Image) -> Image.Image:
-    turn = _TURNS.get(_orientation(picture))
+def _upright(picture: Image.Image, orientation: int) -> Image.Image:
+    turn = _TURNS.get(orientation)
     return picture if turn is None else picture.transpose(turn)
+
+
+def _shrunk(picture: Image.Image, longest: int) -> Image.Image:
+    """Return the picture at twice the size it needs at least, never a second time in memory."""
+    factor = max(picture.size) // (2 * longest)
+    if factor < 2:
+        return _with_plain_channels(picture)
+    strips = [
+        _with_plain_channels(
+            picture.crop((0, top, picture.width, min(top + _STRIP * factor, picture.height)))
+        ).reduce(factor)
+        for top in range(0, picture.height, _STRIP * factor)
+    ]
+    whole = Image.new(strips[0].mode, (strips[0].width, sum(one.height for one in strips)))
+    for place, strip in enumerate(strips):
+        whole.paste(strip, (0, place * _STRIP))
+    return whole
 
 
 def _with_plain_channels(picture: Image.Image) -> Image.Image:
