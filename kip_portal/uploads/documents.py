@@ -80,8 +80,6 @@ _WHEN_OPENED = {"/GoTo", "/Named", "/Thread"}
 _BAD_ADDRESS = re.compile(
     r"\s*(javascript|vbscript|data):|\s*(file:)?[/\\]{2}[^/\\]", re.IGNORECASE
 )
-    r"\s*(javascript|vbscript|data):|\s*(file:)?[/\\]{2}[^/\\]", re.IGNORECASE
-)
 _BLANK = b"\0\t\n\f\r "
 _LONGEST_BLANK = 64 * 1024
 
