@@ -16,7 +16,6 @@ from django.utils.text import capfirst
 from kip_portal.models import Subject
 from products import cells, pdf, regimes, shown, snapshots
 from products.models import IssueOrder
-from products.regimes.declaration import Files, Regime
 
 NOT_PRINTED = "Tidak dicetak"
 Answer = dict[str, Any]
@@ -71,32 +70,24 @@ def _may_print(level: str | None) -> bool:
 
 
 def _sections(content: dict[str, Any], keys: Mapping[str, Subject]) -> tuple[pdf.Section, ...]:
-    regime = regimes.get(content["submission"]["code"])
+    plates = {one["id"]: number for number, one in enumerate(_pictures(content), 1)}
     return tuple(
         pdf.Section(
             section["code"],
             section["label"],
-            tuple(
-                _answer(content, answer, keys)
-                for answer in section["answers"]
-                if not (answer["type"] == "files" and _as_plates(regime, answer))
-            ),
+            tuple(_answer(content, answer, keys, plates) for answer in section["answers"]),
         )
         for section in content["submission"]["sections"]
-        if not _only_plates(regime, section)
     )
 
 
-def _only_plates(regime: Regime, section: dict[str, Any]) -> bool:
-    return all(
-        answer["type"] == "files" and _as_plates(regime, answer) for answer in section["answers"]
-    )
-
-
-def _answer(content: dict[str, Any], answer: Answer, keys: Mapping[str, Subject]) -> pdf.Answer:
+def _answer(
+    content: dict[str, Any], answer: Answer, keys: Mapping[str, Subject], plates: dict[int, int]
+) -> pdf.Answer:
     name, label = answer["name"], capfirst(answer["label"])
     if answer["type"] == "files":
-        return pdf.Answer(name, label, lines=tuple(_file_line(one) for one in answer["value"]))
+        lines = tuple(_file_line(one, plates.get(one["id"])) for one in answer["value"])
+        return pdf.Answer(name, label, lines=lines)
     if not _may_print(answer.get("level")) and not cells.is_empty(answer):
         return pdf.Answer(name, label, withheld=withheld_print(content, answer))
     if answer["type"] == "table":
@@ -124,26 +115,25 @@ def _words(cell: Answer, keys: Mapping[str, Subject]) -> str:
     return shown.words(cell, keys)
 
 
-def _as_plates(regime: Regime, answer: Answer) -> bool:
-    item: Files | None = regime.files.get(answer["name"].removeprefix("files:"))
-    return item is not None and not item.private
-
-
 def _pictures(content: dict[str, Any]) -> list[dict[str, Any]]:
-    regime = regimes.get(content["submission"]["code"])
     return [
         {**one, "role": capfirst(answer["label"])}
         for answer in snapshots.answers(content["submission"])
-        if answer["type"] == "files" and (_as_plates(regime, answer) or _is_sample(regime, answer))
+        if answer["type"] == "files" and _as_plates(content["submission"]["code"], answer)
         for one in answer["value"]
         if one["media_type"].startswith("image/")
     ]
 
 
-def _is_sample(regime: Regime, answer: Answer) -> bool:
-    """Captioned pictures are evidence of the work itself: they are printed as plates too."""
-    item = regime.files.get(answer["name"].removeprefix("files:"))
-    return item is not None and item.captioned
+def _as_plates(code: str, answer: Answer) -> bool:
+    """Say whether pictures of a role are printed: as it was declared when it was filed.
+
+    Snapshots of before that was kept follow the declaration of today.
+    """
+    if "plates" in answer:
+        return bool(answer["plates"])
+    item = regimes.get(code).files.get(answer["name"].removeprefix("files:"))
+    return item is not None and item.is_printed
 
 
 def _plates(content: dict[str, Any]) -> tuple[pdf.Plate, ...]:
@@ -176,8 +166,11 @@ def _extent(file: dict[str, Any]) -> str:
     return f"{file['pages']} hlm." if file["pages"] else filesizeformat(file["size"])
 
 
-def _file_line(file: dict[str, Any]) -> str:
-    return " · ".join(part for part in (file["filename"], file["caption"], _extent(file)) if part)
+def _file_line(file: dict[str, Any], plate: int | None) -> str:
+    """Return a file in words; of a picture among the plates its number there."""
+    number = f"Plat {plate}" if plate else ""
+    parts = (number, file["filename"], file["caption"], "" if plate else _extent(file))
+    return " · ".join(part for part in parts if part)
 
 
 def _file_name(file: dict[str, Any]) -> str:

@@ -135,6 +135,7 @@ def _section(
     for item in section.items:
         answer = {"name": item.name, "label": label_of(item), **_cell(filing, regime, item)}
         if isinstance(item, Files):
+            answer["plates"] = item.is_printed
             answer["value"] = [
                 _file(one, item, section, protocol) for one in files if one.role == item.role
             ]
@@ -216,6 +217,7 @@ def _file(
         "pages": one.pages,
         "caption": one.caption,
         "alt": one.alt,
+        "transcript": one.transcript,
         "taken_at": one.taken_at,
         "taken_on": one.taken_on.isoformat() if one.taken_on else None,
     }

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from kip_portal import clock
 from kip_portal.models import Membership, Office
-from kip_portal.rules import Level, Role
-from products import history, levels, regimes, shown, snapshots
+from kip_portal.rules import Role
+from products import history, narrowing, regimes, shown, snapshots
 from products.models import Filing
-from products.regimes.declaration import Regime, Section
+from products.regimes.declaration import Regime
 from products.workflow import STEPS
 
 AGENCY_STEPS = frozenset({"submit", "withdraw"})
@@ -24,7 +24,7 @@ HEAD_OF_OFFICE = "Kepala Kantor Wilayah"
 def gather(filing: Filing, *, office: Office, at: datetime.datetime) -> dict[str, Any]:
     """Return the content of an order: the last submission at the levels of today, framed."""
     regime = regimes.get(filing.code)
-    submission = _at_todays_levels(filing, regime)
+    submission = narrowing.as_of_today(filing.submissions.latest("number").content, filing)
     found = {answer["name"]: answer for answer in snapshots.answers(submission)}
     day = clock.day_of(at)
     with translation.override("id"):
@@ -43,34 +43,6 @@ def gather(filing: Filing, *, office: Office, at: datetime.datetime) -> dict[str
         }  # fmt: skip
 
 
-def _at_todays_levels(filing: Filing, regime: Regime) -> dict[str, Any]:
-    """Return the last submission; what was narrowed since is narrow on paper, too."""
-    content: dict[str, Any] = filing.submissions.latest("number").content
-    if not regime.is_communal:
-        return content
-    protocol = snapshots.protocol_of(filing)
-    own = dict(filing.attachments.values_list("pk", "level"))
-    for part in content["sections"]:
-        section = regime.section(part["code"])
-        for answer in part["answers"]:
-            _narrow(answer, section, protocol, own)
-    return content
-
-
-def _narrow(
-    answer: dict[str, Any], section: Section | None, protocol: levels.Protocol, own: dict[int, str]
-) -> None:
-    items = section.items if section else ()
-    item = next((one for one in items if one.name == answer["name"]), None)
-    if section is None or item is None:
-        answer["level"] = Level.OFFICER.value
-        return
-    answer["level"] = levels.stricter(answer["level"], protocol.of_item(section, item)).value
-    for file in answer["value"] if answer["type"] == "files" else []:
-        now = protocol.of_file(section, item, own.get(file["id"], ""))
-        file["level"] = levels.stricter(file["level"], now).value
-
-
 def _open_text(found: dict[str, Any], name: str) -> str:
     answer = found.get(name)
     if answer is None or not shown.PAPER.may_read(answer.get("level")):
@@ -78,21 +50,26 @@ def _open_text(found: dict[str, Any], name: str) -> str:
     return str(answer.get("text", answer["value"]) or "")
 
 
+def _open_list(found: dict[str, Any], name: str, part: str) -> list[Any]:
+    """Return what an answer lists; nothing where it is closed, or was not asked."""
+    answer = found.get(name)
+    if answer is None or not shown.PAPER.may_read(answer.get("level")):
+        return []
+    return list(answer[part])
+
+
 def _subtitle(found: dict[str, Any]) -> str:
     if "business" in found:
         parts = [_open_text(found, "business"), _open_text(found, "business_place")]
         return ", ".join(part for part in parts if part)
     names = _community_names(found)
-    places = found["regencies"]
-    shown_places = places["text"] if shown.PAPER.may_read(places["level"]) else []
+    shown_places = _open_list(found, "regencies", "text")
     return ". ".join(part for part in (", ".join(names), ", ".join(shown_places)) if part)
 
 
 def _community_names(found: dict[str, Any]) -> list[str]:
-    answer = found["communities"]
-    if not shown.PAPER.may_read(answer["level"]):
-        return []
-    return list(dict.fromkeys(row["community"]["text"] for row in answer["value"]))
+    rows = _open_list(found, "communities", "value")
+    return list(dict.fromkeys(row["community"]["text"] for row in rows))
 
 
 def _facts(filing: Filing, regime: Regime, found: dict[str, Any]) -> list[list[str]]:
@@ -163,8 +140,7 @@ def _signatures(regime: Regime, found: dict[str, Any]) -> list[dict[str, Any]]:
     if not regime.is_communal:
         owner, name = _open_text(found, "business_owner"), _open_text(found, "business")
         return [{"role": _("Pemohon"), "name": owner, "lines": [name] if name else []}]
-    leaders = found["community_leaders"]
-    names = leaders["value"] if shown.PAPER.may_read(leaders["level"]) else []
+    names = _open_list(found, "community_leaders", "value")
     if not names:
         return [{"role": _("Pengampu"), "name": "", "lines": []}]
     return [

@@ -171,6 +171,11 @@ class Files:
     def name(self) -> str:
         return f"files:{self.role}"
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether its pictures stand among the plates: none of a person, or the work itself."""
+        return self.captioned or not self.private
+
     def limit_of(self, media_type: str) -> int:
         """Return the most bytes for a file of that type."""
         return self.limits.get(media_type, self.limit)
