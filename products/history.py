@@ -23,6 +23,7 @@ BESIDE: dict[str, Text] = {
 }
 # Facts of a step that both sides read, with the words before them.
 FACTS: dict[str, Text] = {
+    "typed_by": _("Diinput oleh petugas Kanwil"),
     "ground_label": _("Alasan"),
     "due_on": _("Batas perbaikan"),
     "application_number": _("Nomor permohonan"),

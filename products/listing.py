@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.http import QueryDict
 
 from kip_portal.models import User
-from products import regimes, tables
+from products import regimes, rules, tables
 from products.models import Filing
 from products.models.filing import FilingQuerySet
 from products.rules import State
@@ -36,6 +36,11 @@ class Listing:
         self.number = asked.get("halaman", "1")
 
     @property
+    def may_type(self) -> bool:
+        """Whether this person types in for agencies."""
+        return rules.may_type_for_agencies(self.user.actor)
+
+    @property
     def is_filtered(self) -> bool:
         """Whether anything narrows the list."""
         return bool(self.state or self.code or self.words)
@@ -47,8 +52,10 @@ class Listing:
 
     @property
     def states(self) -> list[dict[str, Any]]:
-        """The states to choose from; officers never see a draft."""
-        hidden = {State.DRAFT.value} if self.user.actor.is_officer else set()
+        """The states to choose from; of drafts officers see those that they type in."""
+        of_office = self.user.actor.is_officer
+        shown = self.may_type or not of_office
+        hidden = set() if shown else {State.DRAFT.value}
         return [
             {"value": state.value, "label": state.label, "checked": state.value == self.state}
             for state in State
@@ -72,6 +79,7 @@ class Listing:
                 row.kind = regimes.get(row.code)  # type: ignore[attr-defined]
                 row.is_closed = self._is_closed(row)  # type: ignore[attr-defined]
                 row.title = row.shown_title  # type: ignore[attr-defined]
+                row.url = self._url_of(row)  # type: ignore[attr-defined]
         return self._page
 
     def _rows(self) -> FilingQuerySet:
@@ -87,8 +95,12 @@ class Listing:
             rows = rows.filter(Q(reference__icontains=self.words) | titled)
         return rows.for_list()
 
+    def _url_of(self, row: Filing) -> str:
+        at_desk = self.user.actor.is_officer and row.state != State.DRAFT
+        return row.get_review_url() if at_desk else row.get_absolute_url()
+
     def _is_closed(self, row: Filing) -> bool:
         actor = self.user.actor
-        if not actor.is_officer or actor.is_head_of_office:
+        if not actor.is_officer or actor.is_head_of_office or row.state == State.DRAFT:
             return False
         return row.is_guarded and row.officer_id != self.user.pk

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from kip_portal.rules import Actor, Level
+from kip_portal.rules import Actor, Level, Role
 from kip_portal.workflow import Text
 
 
@@ -83,14 +83,17 @@ class FilingFacts:
 
     `barred`: the person typed in it, or worked for its agency since it was begun
     (judged over all memberships, past ones too). `gate` is the agreement's refusal.
-    `completing`: the worker finishes an issue that was ordered under these rules before;
-    `by_calendar`: the day itself takes the step.
+    `typist_id` is the officer who typed it in for the agency, `confirmed` says that the
+    agency read what was typed. `completing`: the worker finishes an issue that was ordered
+    under these rules before; `by_calendar`: the day itself takes the step.
     """
 
     actor: Actor
     agency_id: int
     state: str
     officer_id: int | None = None
+    typist_id: int | None = None
+    confirmed: bool = False
     barred: bool = False
     gate: Text = ""
     gaps: int = 0
@@ -109,6 +112,14 @@ class FilingFacts:
     @property
     def is_own_agency(self) -> bool:
         return self.actor.is_agency and self.actor.agency_id == self.agency_id
+
+    @property
+    def is_its_typist(self) -> bool:
+        return (
+            may_type_for_agencies(self.actor)
+            and self.typist_id is not None
+            and self.typist_id == self.actor.user_id
+        )
 
     @property
     def is_its_officer(self) -> bool:
@@ -130,9 +141,24 @@ class Exposure:
     consent_withdrawn_on: datetime.date | None = None
 
 
+def may_type_for_agencies(actor: Actor) -> bool:
+    """Type in for an agency: an officer, not the head, who decides (design 6)."""
+    return actor.role == Role.OFFICER
+
+
 def may_edit(facts: FilingFacts) -> bool:
-    """Only a draft or a returned filing, and its own agency alone (design 4)."""
+    """Only a draft or a returned filing, and its own agency alone (design 4).
+
+    The officer who types a draft in for the agency may edit it until it is sent.
+    """
+    if facts.is_its_typist:
+        return facts.state == State.DRAFT
     return facts.state in EDITABLE and facts.is_own_agency
+
+
+def may_delete(facts: FilingFacts) -> bool:
+    """Only a draft, and its own agency alone: never who types it in for the agency."""
+    return facts.state == State.DRAFT and facts.is_own_agency
 
 
 def may_review(facts: FilingFacts) -> bool:

@@ -42,14 +42,14 @@ PAPER = Reader(Level.COMMUNITY, personal=True)
 def reader_of(user: User, filing: Filing) -> Reader:
     """Return what `user` may read of a filing that they may open (design 6).
 
-    Level petugas is for the filing agency, its officer and the head; other officers read
-    up to level komunitas.
+    Level petugas is for its agency, its officer or typist, and the head; else komunitas.
     """
     membership = user.membership
     if membership is None:
         return PUBLIC
     own = membership.is_agency and membership.agency_id == filing.agency_id
-    if own or membership.is_head_of_office or filing.officer_id == user.pk:
+    its_own = filing.officer_id == user.pk or filing.is_typed_now_by(user)
+    if own or its_own or membership.is_head_of_office:
         return Reader(Level.OFFICER, personal=True)
     return Reader(Level.COMMUNITY, personal=True) if membership.is_officer else PUBLIC
 

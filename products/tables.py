@@ -201,6 +201,7 @@ class Row:
     status: Mapping[str, Any] | None = None
     officer: str = ""
     due_on: datetime.date | None = None
+    on_behalf: bool = False
 
     @property
     def waits(self) -> bool:
@@ -225,6 +226,7 @@ def row_of(filing: Any, user: User) -> Row:
             },
             "officer": filing.officer.name if filing.officer else "",
             "due_on": filing.due_on,
+            "on_behalf": filing.on_behalf,
         }
     regime = regimes.get(filing.code)
     return Row(

@@ -12,6 +12,10 @@ NOT_HEAD = _("Langkah ini hanya untuk Kepala Kantor Wilayah.")
 OWN_TYPING = _("Anda ikut mengisi usulan ini atau bekerja untuk pengusulnya.")
 
 
+TYPED_YOURSELF = _("Anda mengetik usulan ini; orang lain di perangkat daerahnya yang mengirim.")
+NOT_CONFIRMED = _("Centang bahwa isian yang diketik petugas Kanwil sudah Anda baca.")
+
+
 def _own_agency(facts: FilingFacts) -> Text:
     return "" if facts.is_own_agency else NOT_YOURS
 
@@ -19,11 +23,22 @@ def _own_agency(facts: FilingFacts) -> Text:
 def _submit(facts: FilingFacts) -> Text:
     if not facts.is_own_agency:
         return NOT_YOURS
+    if reason := _typed_by_another(facts):
+        return reason
     if facts.gate:
         return facts.gate
     if facts.gaps:
         return _("Masih ada isian yang kurang. Buka halaman periksa untuk melihat semuanya.")
     return ""
+
+
+def _typed_by_another(facts: FilingFacts) -> Text:
+    """What an officer typed is confirmed and sent by somebody else, of the agency."""
+    if facts.typist_id is None or facts.state != State.DRAFT:
+        return ""
+    if facts.typist_id == facts.actor.user_id:
+        return TYPED_YOURSELF
+    return "" if facts.confirmed else NOT_CONFIRMED
 
 
 def _claim(facts: FilingFacts) -> Text:

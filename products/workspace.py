@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement
 from kip_portal import clock
 from kip_portal.models import User
-from products import history, regimes
+from products import history, regimes, rules
 from products.models import Filing, FilingChange
 from products.rules import WAITING, State
 
@@ -85,4 +85,9 @@ def office_home(user: User) -> dict[str, Any]:
             .select_related("agency").prefetch_related("agency__names")
             .order_by("submitted_at", "pk")[:FEW]
         ),
+        "typed": _named(
+            Filing.objects.filled_in_by(user)
+            .select_related("agency").prefetch_related("agency__names")[:FEW]
+        ),
+        "may_type": rules.may_type_for_agencies(user.actor),
     }  # fmt: skip

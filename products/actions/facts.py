@@ -42,14 +42,18 @@ def brief(filing: Filing, user: User) -> FilingFacts:
     return FilingFacts(
         actor=user.actor, agency_id=filing.agency_id, state=filing.state,
         officer_id=filing.officer_id,
+        typist_id=filing.begun_by_id if filing.on_behalf else None,
     )  # fmt: skip
 
 
-def for_submit(filing: Filing, user: User, *, day: datetime.date | None = None) -> FilingFacts:
+def for_submit(
+    filing: Filing, user: User, *, confirmed: bool = False, day: datetime.date | None = None
+) -> FilingFacts:
     """Return the facts of handing in: the agreement's gate, and every gap of the form."""
     when = day or clock.today()
     return replace(
         brief(filing, user),
+        confirmed=confirmed,
         gate=gate_of(filing, day=when),
         gaps=len(completeness.gaps(snapshots.take(filing), when)),
     )

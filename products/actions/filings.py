@@ -42,15 +42,16 @@ def begin(
     agency: Agency,
     by: User,
     title: str = "",
+    on_behalf: bool = False,
     at: datetime.datetime | None = None,
 ) -> Filing:
     """Make a draft of that regime or kind, with its empty rows. Raises `TransitionRefused`.
 
-    Only people of the agency itself begin a filing of it.
+    Only people of the agency itself begin a filing of it; `on_behalf` of it an officer does,
+    to type in what it has on paper: the agency is told, and it alone sends.
     """
     when = at or clock.now()
-    if not by.actor.is_agency or by.actor.agency_id != agency.pk:
-        raise TransitionRefused(_("Usulan hanya dibuat oleh perangkat daerah pengusul."))
+    _require_beginner(by, agency, on_behalf=on_behalf)
     reason = gate.refusal(agreement, agency, code, on=clock.day_of(when))
     if reason:
         raise TransitionRefused(reason)
@@ -59,10 +60,19 @@ def begin(
         reference=_next_reference(when), code=code, edition=regime.edition, agreement=agreement,
         agency=agency, title=title, begun_by=by, begun_at=when,
         begun_on=clock.day_of(when), changed_at=when, is_guarded=regime.confidential,
+        on_behalf=on_behalf,
     )  # fmt: skip
     _make_rows(filing, regime)
     FilingTypist.objects.create(filing=filing, user=by)
     return filing
+
+
+def _require_beginner(by: User, agency: Agency, *, on_behalf: bool) -> None:
+    if on_behalf and not rules.may_type_for_agencies(by.actor):
+        raise TransitionRefused(_("Hanya pemeriksa Kanwil yang mengetik untuk perangkat daerah."))
+    own = by.actor.is_agency and by.actor.agency_id == agency.pk
+    if not on_behalf and not own:
+        raise TransitionRefused(_("Usulan hanya dibuat oleh perangkat daerah pengusul."))
 
 
 def _next_reference(at: datetime.datetime) -> str:
@@ -128,19 +138,23 @@ def _is_guarded(filing: Filing) -> bool:
 
 
 @transaction.atomic
-def submit(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> Filing:
+def submit(
+    filing: Filing, *, by: User, confirmed: bool = False, at: datetime.datetime | None = None
+) -> Filing:
     """Hand the filing in: take the snapshot that officers and dossiers read from now on.
 
-    A returned filing goes straight back to its officer. Raises `TransitionRefused`.
+    A returned filing goes straight back to its officer. What an officer typed in is sent
+    once the agency `confirmed` that it read it. Raises `TransitionRefused`.
     """
     when = at or clock.now()
     day = clock.day_of(when)
     moved = review.move(
         filing,
         STEPS["submit"],
-        gather=lambda row: facts.for_submit(row, by, day=day),
+        gather=lambda row: facts.for_submit(row, by, confirmed=confirmed, day=day),
         by=by,
         at=when,
+        facts=_provenance(filing),
         submitted_at=when,
         first_submitted_at=filing.first_submitted_at or when,
         due_on=None,
@@ -159,6 +173,13 @@ def submit(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> 
             ref=moved.reference,
         )
     return moved
+
+
+def _provenance(filing: Filing) -> dict[str, str]:
+    """Return who typed a draft in that its agency sends now, for both sides to read."""
+    if filing.typist is None or filing.state != State.DRAFT:
+        return {}
+    return {"typed_by": str(filing.typist)}
 
 
 def _keep_submission(filing: Filing, *, by: User, at: datetime.datetime) -> Submission:
@@ -190,7 +211,7 @@ def withdraw(filing: Filing, *, by: User, note: str, at: datetime.datetime | Non
 def delete_draft(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> None:
     """Delete a draft of the own agency with its files; a trace without content stays."""
     locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
-    if locked.state != State.DRAFT or not rules.may_edit(facts.brief(locked, by)):
+    if not rules.may_delete(facts.brief(locked, by)):
         raise TransitionRefused(_("Hanya draf milik perangkat daerah Anda yang dapat dihapus."))
     DeletedDraft.objects.create(
         reference=locked.reference, code=locked.code, agency=locked.agency, by=by,

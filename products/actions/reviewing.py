@@ -17,6 +17,7 @@ from kip_portal.models import Membership, RemarkState, User
 from kip_portal.workflow import Text, TransitionRefused
 from products import regimes
 from products.actions import catalogue, facts
+from products.actions.telling import tell_agency
 from products.models import Filing, Registration
 from products.rules import FilingFacts
 from products.workflow import OWN_TYPING, STEPS
@@ -100,7 +101,7 @@ def send_back(
     moved.due_on = due_on
     moved.remarks.filter(sent_at=None).update(sent_at=when)
     moved.remarks.filter(state=RemarkState.ANSWERED).update(state=RemarkState.OPEN)
-    _tell_agency(moved, gettext_lazy("Usulan %(ref)s dikembalikan untuk perbaikan."))
+    tell_agency(moved, gettext_lazy("Usulan %(ref)s dikembalikan untuk perbaikan."))
     return moved
 
 
@@ -115,7 +116,7 @@ def approve(filing: Filing, *, by: User, note: str = "", at: Moment = None) -> F
     when = at or clock.now()
     moved = _step(filing, "approve", by=by, at=when, note=note, decided_at=when)
     catalogue.refresh(moved, at=when)
-    _tell_agency(moved, gettext_lazy("Usulan %(ref)s disetujui."))
+    tell_agency(moved, gettext_lazy("Usulan %(ref)s disetujui."))
     return moved
 
 
@@ -130,7 +131,7 @@ def reject(filing: Filing, *, by: User, ground: str, note: str, at: Moment = Non
         filing, "reject", by=by, at=when, note=note,
         told={"ground": ground, "ground_label": grounds[ground]}, decided_at=when,
     )  # fmt: skip
-    _tell_agency(moved, gettext_lazy("Usulan %(ref)s ditolak."))
+    tell_agency(moved, gettext_lazy("Usulan %(ref)s ditolak."))
     return moved
 
 
@@ -142,7 +143,7 @@ def reopen(filing: Filing, *, by: User, note: str, at: Moment = None) -> Filing:
         officer=filing.officer or by, endorsed_by=None,
     )  # fmt: skip
     catalogue.refresh(moved, at=at)
-    _tell_agency(moved, gettext_lazy("Usulan %(ref)s dibuka kembali untuk ditelaah."))
+    tell_agency(moved, gettext_lazy("Usulan %(ref)s dibuka kembali untuk ditelaah."))
     return moved
 
 
@@ -162,7 +163,7 @@ def lodge(
             )
     except IntegrityError as error:
         raise TransitionRefused(TAKEN_NUMBER) from error
-    _tell_agency(moved, gettext_lazy("Usulan %(ref)s diajukan ke DJKI."))
+    tell_agency(moved, gettext_lazy("Usulan %(ref)s diajukan ke DJKI."))
     return moved
 
 
@@ -179,7 +180,7 @@ def register(
         valid_until=valid_until,
     )  # fmt: skip
     catalogue.refresh(moved, at=at)
-    _tell_agency(moved, gettext_lazy("Usulan %(ref)s sudah terdaftar di DJKI."))
+    tell_agency(moved, gettext_lazy("Usulan %(ref)s sudah terdaftar di DJKI."))
     return moved
 
 
@@ -193,7 +194,7 @@ def refuse(
     moved = _step(filing, "refuse", by=by, at=at, note=note, told=told)
     _write_registration(moved, refused_on=refused_on, refusal_letter=refusal_letter)
     catalogue.refresh(moved, at=at)
-    _tell_agency(moved, gettext_lazy("Usulan %(ref)s ditolak DJKI."))
+    tell_agency(moved, gettext_lazy("Usulan %(ref)s ditolak DJKI."))
     return moved
 
 
@@ -208,7 +209,7 @@ def lapse(
     )  # fmt: skip
     _write_registration(moved, lapsed_on=lapsed_on)
     catalogue.refresh(moved, at=at)
-    _tell_agency(moved, gettext_lazy("Masa pelindungan usulan %(ref)s berakhir."))
+    tell_agency(moved, gettext_lazy("Masa pelindungan usulan %(ref)s berakhir."))
     return moved
 
 
@@ -217,13 +218,6 @@ def _write_registration(filing: Filing, **values: Any) -> None:
     for name, value in values.items():
         setattr(registration, name, value)
     registration.save()
-
-
-def _tell_agency(filing: Filing, sentence: Text) -> None:
-    people = User.objects.filter(
-        memberships__in=Membership.objects.valid_on().filter(agency=filing.agency_id)
-    )
-    notify.tell(people.distinct(), sentence, filing.get_absolute_url(), ref=filing.reference)
 
 
 def _tell(filing: Filing, people: list[User], sentence: Text) -> None:

@@ -1,4 +1,4 @@
-"""Beginning a filing: what it is, under which agreement, and what it is called."""
+"""Beginning a filing: what it is, under which agreement, for whom, or from which earlier one."""
 
 from typing import Any
 
@@ -6,16 +6,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agreements.actions import gate
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementParty
 from kip_portal import typed_text
 from kip_portal.forms.cleaned import CleanedField
-from kip_portal.models import Agency
+from kip_portal.models import Agency, AgencyKind
 from products import regimes
+from products.models import Filing
 from products.regimes import Family
 
 
 class BeginForm(forms.Form):
-    """The regimes or kinds that agreements in force open to an agency, and the agreements."""
+    """The regimes or kinds that agreements in force open to an agency, and the agreements.
+
+    Without a family those of both are offered.
+    """
 
     code = forms.ChoiceField(label=_("Yang diajukan"), widget=forms.RadioSelect)
     agreement = forms.ChoiceField(label=_("Dasar perjanjian"), widget=forms.RadioSelect)
@@ -24,13 +28,11 @@ class BeginForm(forms.Form):
         help_text=_("Nama karya atau produknya. Boleh diisi atau diubah kemudian."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, family: Family, agency: Agency, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, family: Family | None, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.agency = agency
-        self.open = {
-            regime.code: list(gate.open_choices(agency, regime.code))
-            for regime in regimes.of_family(family)
-        }
+        offered = regimes.of_family(family) if family else regimes.REGIMES.values()
+        self.open = {one.code: list(gate.open_choices(agency, one.code)) for one in offered}
         self.agreements = {str(one.pk): one for found in self.open.values() for one in found}
         self._offer()
 
@@ -60,3 +62,50 @@ class BeginForm(forms.Form):
         if code and key and self.agreements[key] not in self.open[code]:
             self.add_error("agreement", str(gate.refusal(self.agreements[key], self.agency, code)))
         return answers
+
+
+class CopyForm(forms.Form):
+    """The agreement under which a copy of a filing is begun: one that opens its regime now."""
+
+    agreement = forms.ChoiceField(label=_("Dasar perjanjian"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, source: Filing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = gate.open_choices(source.agency, source.code)
+        self.agreements = {str(one.pk): one for one in found}
+        field: Any = self.fields["agreement"]
+        field.choices = [(key, str(one)) for key, one in self.agreements.items()]
+        if len(self.agreements) == 1:
+            self.initial["agreement"] = next(iter(self.agreements))
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether any agreement in force opens the regime to the agency."""
+        return bool(self.agreements)
+
+    @property
+    def chosen(self) -> Agreement:
+        """The agreement chosen."""
+        return self.agreements[self.cleaned_data["agreement"]]
+
+
+class AgencyForm(forms.Form):
+    """For which agency an officer types in: those that are party to an agreement in force."""
+
+    lembaga = forms.ChoiceField(
+        label=_("Perangkat daerah"), error_messages={"required": _("Pilih perangkat daerah.")}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parties = AgreementParty.objects.filter(agreement__in=Agreement.objects.in_force())
+        found = Agency.objects.filter(pk__in=parties.values("agency")).prefetch_related("names")
+        self.agencies = {str(one.pk): one for one in found.exclude(kind=AgencyKind.KANWIL)}
+        named = sorted(((key, str(one)) for key, one in self.agencies.items()), key=lambda p: p[1])
+        field: Any = self.fields["lembaga"]
+        field.choices = [("", _("Pilih")), *named]
+
+    @property
+    def chosen(self) -> Agency | None:
+        """The agency chosen, if one was."""
+        return self.agencies[self.cleaned_data["lembaga"]] if self.is_valid() else None

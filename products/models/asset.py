@@ -1,5 +1,7 @@
 """A communal asset (KIK): what every kind shares, and what its custodians open of it."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,15 @@ class Condition(TextChoices):
     SHRINKING = "berkurang", _("Sudah berkurang")
     ENDANGERED = "terancam", _("Terancam punah")
     EXTINCT = "punah", _("Sudah punah")
+
+
+class CommunalAssetQuerySet(models.QuerySet["CommunalAsset"]):
+    """Communal assets, narrowed by questions."""
+
+    def offered_to(self, agency_id: int) -> Self:
+        """Return those that an agency may name: its own, and what the public catalogue shows."""
+        own, public = Q(filing__agency=agency_id), Q(identity__entry__isnull=False)
+        return self.filter(own | public)
 
 
 @tracked(exclude=("recorder", "reporter", "reporter_address_sealed", "reporter_phone_sealed"))
@@ -81,6 +92,8 @@ class CommunalAsset(Personal):
     reporter_phone = Sealed()
 
     sealed = ("reporter_address", "reporter_phone")
+
+    objects = CommunalAssetQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -24,10 +24,13 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         """Return the filings `user` may read, by the membership acted for.
 
         Every list, detail, export and API view starts here; a row left out answers 404,
-        so nobody learns that it exists. A draft is its agency's alone (N7).
+        so nobody learns that it exists. A draft is its agency's alone (N7), and of the
+        officer who types it in for that agency.
         """
         if not user.is_authenticated or user.membership is None:
             return self.none()
+        if rules.may_type_for_agencies(user.actor):
+            return self.filter(~Q(state=State.DRAFT) | Q(on_behalf=True, begun_by=user))
         if user.membership.is_officer:
             return self.exclude(state=State.DRAFT)
         if user.membership.is_agency:
@@ -45,7 +48,15 @@ class FilingQuerySet(models.QuerySet["Filing"]):
             return visible
         if user.membership.is_head_of_office:
             return visible
-        return visible.filter(Q(is_guarded=False) | Q(officer=user))
+        typed = Q(state=State.DRAFT)  # of the drafts none but one's own typing is visible
+        return visible.filter(Q(is_guarded=False) | Q(officer=user) | typed)
+
+    def filled_in_by(self, user: User) -> Self:
+        """Return those whose form `user` fills in: the own agency's, and drafts typed for one."""
+        visible = self.visible_to(user)
+        if user.membership is not None and user.membership.is_officer:
+            return visible.filter(state=State.DRAFT)
+        return visible
 
     def awaiting_review(self) -> Self:
         """Return those that wait for an officer: submitted or in review."""
@@ -162,6 +173,16 @@ class Filing(models.Model):
     def get_review_url(self) -> str:
         """Return its desk for officers."""
         return reverse("products:review", args=[self.reference])
+
+    @property
+    def typist(self) -> User | None:
+        """The officer who typed it in for its agency, if one did."""
+        return self.begun_by if self.on_behalf else None
+
+    def is_typed_now_by(self, user: User) -> bool:
+        """Whether it is a draft that `user`, an officer, types in for its agency."""
+        mine = self.on_behalf and self.begun_by_id == user.pk
+        return mine and self.state == State.DRAFT and rules.may_type_for_agencies(user.actor)
 
     @property
     def state_css(self) -> str:

@@ -1,4 +1,4 @@
-"""Check your answers, then send."""
+"""Check your answers, then send. Who types in for an agency tells it that all is there."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from kip_portal.requests import SignedInRequest
 from kip_portal.workflow import TransitionRefused
 from products import completeness, progress, regimes, shown, snapshots
-from products.actions import facts, filings
+from products.actions import assisted, facts, filings
+from products.forms.sending import ConfirmForm
 from products.models import Filing
 from products.rules import EDITABLE, State
 from products.views import found
@@ -22,20 +23,36 @@ from products.views.section_page import section_url
 @login_required
 def check(request: SignedInRequest, reference: str) -> HttpResponse:
     """Show every answer with what is missing; the one button hands the filing in."""
-    filing = found.own(request, reference)
-    if request.method == "POST":
+    filing = found.filled_in(request, reference)
+    form = None
+    if filing.is_typed_now_by(request.user):
+        if request.method == "POST":
+            return _told(request, filing)
+    elif filing.typist and filing.state == State.DRAFT:
+        form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (form is None or form.is_valid()):
         return _submitted(request, filing)
     if not found.may_edit(request, filing):
         return redirect(filing)
-    return render(request, "products/check.html", _page(request, filing))
+    return render(request, "products/check.html", {**_page(request, filing), "form": form})
+
+
+def _told(request: SignedInRequest, filing: Filing) -> HttpResponse:
+    """Let the agency know that its filing is typed in; it reads, confirms and sends."""
+    assisted.finish(filing, by=request.user)
+    messages.success(request, _("%(agency)s diberi tahu.") % {"agency": filing.agency})
+    return redirect(filing)
 
 
 def _submitted(request: SignedInRequest, filing: Filing) -> HttpResponse:
-    """Send it; pressed twice, or replayed, it leads to the filing that was sent (N11)."""
+    """Send it; pressed twice, or replayed, it leads to the filing that was sent (N11).
+
+    Where a confirmation was asked for, it was given before this is called.
+    """
     if filing.state not in EDITABLE and filing.state != State.WITHDRAWN:
         return redirect(filing)
     try:
-        sent = filings.submit(filing, by=request.user)
+        sent = filings.submit(filing, by=request.user, confirmed=True)
     except TransitionRefused as refusal:
         if Filing.objects.exclude(state__in=EDITABLE).filter(pk=filing.pk).exists():
             return redirect(filing)

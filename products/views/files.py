@@ -1,4 +1,7 @@
-"""Files of a filing for its own agency: opened, taken out. Officers open what was handed in."""
+"""Files of a filing for who fills it in: opened, taken out.
+
+Officers open what was handed in elsewhere; here what they type in for an agency alone.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,13 +27,13 @@ KINDS = {"asli": "original", "gambar": "derivative", "kecil": "thumbnail"}
 @login_required
 @require_safe
 def show(request: SignedInRequest, pk: int, what: str) -> HttpResponseBase:
-    """Send a file of the own agency: as it came, as a safe picture, or small.
+    """Send a file to who fills the filing in: as it came, as a safe picture, or small.
 
     What the scanner has not let through is sent to nobody.
     """
-    if what not in KINDS or not request.user.actor.is_agency:
+    if what not in KINDS:
         raise Http404
-    filings = Filing.objects.visible_to(request.user)
+    filings = Filing.objects.filled_in_by(request.user)
     file = get_object_or_404(FilingAttachment, filing__in=filings, pk=pk)
     name = getattr(file, KINDS[what])
     if file.is_closed or not name:
@@ -45,7 +48,7 @@ def show(request: SignedInRequest, pk: int, what: str) -> HttpResponseBase:
 @login_required
 def remove(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     """Ask once more, then take a file out of the filing."""
-    filing = found.own(request, reference)
+    filing = found.filled_in(request, reference)
     file = get_object_or_404(filing.attachments.filter(removed_at=None), pk=pk)
     part = regimes.get(filing.code).section_of(f"files:{file.role}")
     back = section_url(filing, part) if part else filing.get_absolute_url()

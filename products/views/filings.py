@@ -1,5 +1,6 @@
 """A filing as its agency sees it: list, overview, withdrawal, deletion of a draft."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -33,10 +34,14 @@ def listing(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 def detail(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Show how a filing stands and what comes next; officers have their desk for it."""
-    if request.user.actor.is_officer:
+    """Show how a filing stands and what comes next; officers have their desk for it.
+
+    But what they type in for an agency they find here.
+    """
+    typed = Filing.objects.filled_in_by(request.user).filter(reference=reference)
+    if request.user.actor.is_officer and not typed.exists():
         return redirect("products:review", reference)
-    filing = found.own(request, reference)
+    filing = found.filled_in(request, reference)
     return render(request, "products/filing.html", overview(request, filing))
 
 
@@ -52,7 +57,7 @@ def overview(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
         "steps": _steps(request, filing), "entries": history.entries(filing),
         "orders": list(filing.orders.with_standing().order_by("-issue_no")),
         "registration": getattr(filing, "registration", None),
-        "access": _access(filing),
+        "access": None if filing.is_typed_now_by(request.user) else _access(filing),
     }  # fmt: skip
 
 
@@ -89,17 +94,20 @@ def _to_do(filing: Filing, remark: Any) -> dict[str, Any]:
 
 def _steps(request: SignedInRequest, filing: Filing) -> list[dict[str, Any]]:
     """Return the buttons: sending goes through the check page, the others ask for a page."""
-    judged = facts.brief(filing, request.user)
+    judged = replace(facts.brief(filing, request.user), confirmed=True)  # asked on its page
     names = {step.name for step in open_steps(STEPS, filing.state, judged)}
     at = [filing.reference]
     steps = []
-    if "submit" in names:
-        label = _("Periksa dan kirim")
+    if "submit" in names or judged.is_its_typist:
+        label = _("Periksa isian") if judged.is_its_typist else _("Periksa dan kirim")
         steps.append({"label": label, "url": reverse("products:check", args=at), "look": "main"})
     if "withdraw" in names:
         url = reverse("products:withdraw", args=at)
         steps.append({"label": str(STEPS["withdraw"].label), "url": url, "look": ""})
-    if filing.state == State.DRAFT and rules.may_edit(judged):
+    if judged.is_own_agency:
+        url = reverse("products:copy", args=at)
+        steps.append({"label": _("Salin sebagai draf baru"), "url": url, "look": "quiet"})
+    if rules.may_delete(judged):
         url = reverse("products:delete", args=at)
         steps.append({"label": _("Hapus draf"), "url": url, "look": "quiet"})
     return [{**step, "asks": True} for step in steps]

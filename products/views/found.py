@@ -7,7 +7,7 @@ from products import rules, snapshots
 from products.actions import facts
 from products.models import Filing
 
-ALONG = ("agency", "agreement", "officer", *snapshots.RELATED)
+ALONG = ("agency", "agreement", "officer", "begun_by", "copied_from", *snapshots.RELATED)
 
 
 def readable(request: SignedInRequest, reference: str) -> Filing:
@@ -19,6 +19,15 @@ def readable(request: SignedInRequest, reference: str) -> Filing:
 def own(request: SignedInRequest, reference: str) -> Filing:
     """Return a filing of the own agency. Raises `Http404`, also for officers."""
     rows = Filing.objects.visible_to(request.user).filter(agency=request.user.actor.agency_id)
+    return get_object_or_404(rows.select_related(*ALONG), reference=reference)
+
+
+def filled_in(request: SignedInRequest, reference: str) -> Filing:
+    """Return a filing whose form the person fills in: their agency's, or typed in for one.
+
+    Raises `Http404`.
+    """
+    rows = Filing.objects.filled_in_by(request.user)
     return get_object_or_404(rows.select_related(*ALONG), reference=reference)
 
 

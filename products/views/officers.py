@@ -1,4 +1,7 @@
-"""Who comes to the office's side at all: officers and the head; for all others it is not there."""
+"""Who comes to the office's side at all: officers and the head; for all others it is not there.
+
+A draft is never there, not even for the officer who types it in for its agency.
+"""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -6,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from kip_portal.models import User
 from products.models import Filing
 from products.models.filing import FilingQuerySet
+from products.rules import State
 
 
 def require_officer(user: User) -> None:
@@ -28,4 +32,5 @@ def open_filing(user: User, reference: str) -> Filing:
 
 def _whole(filings: FilingQuerySet) -> FilingQuerySet:
     """Return the rows with what the head of a page prints."""
-    return filings.select_related("agency", "officer").prefetch_related("agency__names")
+    rows = filings.exclude(state=State.DRAFT).select_related("agency", "officer", "begun_by")
+    return rows.prefetch_related("agency__names")

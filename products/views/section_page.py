@@ -33,7 +33,10 @@ def page(
 
 
 def _lines(form: SectionForm) -> list[Line]:
-    """Return the lines; facts of a register's row with the way to that row."""
+    """Return the lines; facts of a register's row with the way to that row.
+
+    An agency's rows are its own to mend: who types in for it adds rows alone.
+    """
     found = lines(form)
     for line in found:
         source = next((fact.item.edited_by for fact in line.facts), "")
@@ -44,6 +47,7 @@ def _lines(form: SectionForm) -> list[Line]:
             and offer
             and offer.register.add
             and not bound.field.disabled
+            and not (form.user and form.filing.is_typed_now_by(form.user))
             and str(bound.initial) in offer.rows
         ):
             line.edit_url = _row_url(form, offer.noun, bound.initial)

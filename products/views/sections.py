@@ -17,8 +17,8 @@ from products.views.section_page import page
 
 @login_required
 def section(request: SignedInRequest, reference: str, code: str) -> HttpResponse:
-    """Show one section of the form to its agency, or save what was sent for it."""
-    filing = found.own(request, reference)
+    """Show one section of the form to who fills it in, or save what was sent for it."""
+    filing = found.filled_in(request, reference)
     part = regimes.get(filing.code).section(code)
     if part is None:
         raise Http404
