@@ -80,6 +80,9 @@ def _facts(filing: Filing, regime: Regime, found: dict[str, Any]) -> list[list[s
         [_("Diajukan oleh"), filing.agency.full_name_on(filing.begun_on)],
         [_("Jenis pelindungan"), str(regime.label)],
     ]
+    if filing.typist:
+        typed_by = _("petugas Kantor Wilayah, %(name)s") % {"name": filing.typist}
+        rows.insert(3, [_("Diinput oleh"), typed_by])
     if kind := _open_text(found, "subkind" if regime.is_communal else "mark_type"):
         rows.append([_("Subjenis") if regime.is_communal else _("Tipe"), kind])
     if approved:
