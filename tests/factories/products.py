@@ -82,12 +82,19 @@ def make_filing(
         code, agreement=agreement, agency=agency, by=by, at=at,
         title=answers.pop("title", "Abon Gabus Sungai"),
     )  # fmt: skip
-    fill = _communal if regimes.get(code).is_communal else _product
+    return lead(fill(filing, by=by, at=at, **answers), state, by=by, officer=officer, at=at)
+
+
+def fill(
+    filing: Filing, *, by: User, at: datetime.datetime | None = None, **answers: Any
+) -> Filing:
+    """The same draft, complete."""
+    write = _communal if regimes.get(filing.code).is_communal else _product
     filing = filings.revise(
-        filing, lambda row: fill(row, answers), by=by, version=filing.version, at=at
+        filing, lambda row: write(row, answers), by=by, version=filing.version, at=at
     )
     _upload(filing, by)
-    return lead(Filing.objects.get(pk=filing.pk), state, by=by, officer=officer, at=at)
+    return Filing.objects.get(pk=filing.pk)
 
 
 def _set(row: Any, answers: dict[str, Any], **defaults: Any) -> None:

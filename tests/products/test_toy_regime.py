@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from products import completeness, regimes, shown, snapshots
-from products.actions import dossiers, filings
+from products.actions import copying, dossiers, filings
 from products.models import Filing
 from products.regimes import Family, Regime, words
 from products.regimes.declaration import PAPERS, Answer, Files, Group, Named, Section
@@ -122,6 +122,22 @@ def test_it_is_reviewed_on_the_desk_and_printed(draft: Filing) -> None:
     printed = " ".join(text_of(dossier).split())
     for words_printed in ("Berkas hak mainan", "Dakon besar", "Cara bermain", "Naskah aturan"):
         assert words_printed in printed
+
+
+def test_it_is_copied_without_what_is_declared_fresh(draft: Filing) -> None:
+    source = lead(draft, State.SUBMITTED, by=draft.begun_by)
+
+    made = fresh(copying.copy(source, agreement=source.agreement, by=source.begun_by))
+
+    assert made.trademark.description == "Biji dibagikan ke setiap lubang."
+    assert [one.text for one in made.patent_claims.all()] == [
+        "Mulai dari lubang kiri.", "Biji terakhir menentukan giliran.",
+    ]  # fmt: skip
+    assert made.attachments.get(role="rules").filename == "aturan.pdf"
+    assert not made.declared_true
+    gaps = completeness.gaps(snapshots.take(made))
+    assert [gap.name for gap in gaps] == ["declared_owner", "declared_true"]
+    assert made.is_guarded
 
 
 def test_another_officer_cannot_open_a_confidential_one(draft: Filing) -> None:
