@@ -176,11 +176,11 @@ def documentation(*, required: bool = True) -> Section:
             ),
             Files(
                 "audio", _("Rekaman suara"), SOUND, 50 * MEGABYTE, most=10, captioned=True,
-                help=_("MP3 paling besar 50 MB."),
+                private=False, help=_("MP3 paling besar 50 MB dan 4 jam."),
             ),
             Files(
-                "video", _("Video"), FILM, 300 * MEGABYTE, most=5, captioned=True,
-                help=_("MP4 paling besar 300 MB."),
+                "video", _("Video"), FILM, 300 * MEGABYTE, most=5, captioned=True, private=False,
+                help=_("MP4 paling besar 300 MB dan 4 jam. Lokasi dalam rekaman dihapus."),
             ),
             Files(
                 "writing", _("Tulisan"), PAPERS, 10 * MEGABYTE, most=10, captioned=True,

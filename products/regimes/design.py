@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.rules import ScopeItem
 from kip_portal.workflow import Text
-from products.regimes import earlier, people, words
+from products.regimes import earlier, people, terms, words
 from products.regimes.declaration import (
     MEGABYTE,
     PAPERS,
@@ -17,8 +17,6 @@ from products.regimes.declaration import (
     Section,
     Values,
 )
-
-GRACE_MONTHS = 6
 
 
 def _all_sides(values: Values) -> bool:
@@ -56,8 +54,8 @@ DESIGN_SECTION = Section(
         *earlier.priority("design"),
         *earlier.disclosure("design"),
     ),
-    checks=(earlier.priority_within(6),),
-    warnings=(earlier.disclosed_within(GRACE_MONTHS),),
+    checks=(earlier.priority_within(terms.DESIGN_PRIORITY),),
+    warnings=(earlier.disclosed_within(terms.DESIGN_GRACE),),
 )  # fmt: skip
 
 DESIGNERS = people.makers(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal.workflow import Text
-from products.regimes import words
+from products.regimes import terms, words
 from products.regimes.declaration import (
     PAPERS,
     Answer,
@@ -81,8 +81,8 @@ def months_before(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month + 1, day.day)
 
 
-def priority_within(months: int) -> Check:
-    """Return a check: a priority date not older than so many months (Paris Convention 4C)."""
+def priority_within(allowed: terms.Terms) -> Check:
+    """Return a check: a priority date not older than the months of its day (Paris 4C)."""
 
     def judge(values: Values, day: datetime.date) -> Iterable[Complaint]:
         date = values.get("priority_on")
@@ -90,7 +90,7 @@ def priority_within(months: int) -> Check:
             return
         if date > day:
             yield "priority_on", _("Tanggal prioritas tidak boleh setelah hari ini")
-        elif date < months_before(day, months):
+        elif date < months_before(day, months := terms.on(allowed, day)):
             yield (
                 "priority_on",
                 _("Tanggal prioritas paling lama %(months)d bulan sebelum diajukan")
@@ -100,13 +100,14 @@ def priority_within(months: int) -> Check:
     return judge
 
 
-def disclosed_within(months: int) -> Check:
-    """Return a warning of what a disclosure does to novelty, by the months of grace."""
+def disclosed_within(allowed: terms.Terms) -> Check:
+    """Return a warning of what a disclosure does to novelty, by the grace of the day."""
 
     def judge(values: Values, day: datetime.date) -> Iterable[Complaint]:
         date = values.get("disclosed_on")
         if not was_disclosed(values) or date is None or date > day:
             return
+        months = terms.on(allowed, day)
         yield "disclosed_on", _grace(months, is_over=date < months_before(day, months))
 
     return judge

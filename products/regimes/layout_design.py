@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from agreements.rules import ScopeItem
-from products.regimes import earlier, people, words
+from products.regimes import earlier, people, terms, words
 from products.regimes.declaration import (
     MEGABYTE,
     PICTURES,
@@ -20,8 +20,6 @@ from products.regimes.declaration import (
     Values,
 )
 
-MONTHS_TO_FILE = 24
-
 
 def _was_exploited(values: Values) -> bool:
     return not values.get("unexploited")
@@ -29,7 +27,8 @@ def _was_exploited(values: Values) -> bool:
 
 def _filed_in_time(values: Values, day: datetime.date) -> Iterable[Complaint]:
     first = values.get("first_exploited_on")
-    if first is not None and first < earlier.months_before(day, MONTHS_TO_FILE):
+    months = terms.on(terms.LAYOUT_EXPLOITED, day)
+    if first is not None and first < earlier.months_before(day, months):
         yield (
             "first_exploited_on",
             _("Eksploitasi pertama paling lama dua tahun sebelum diajukan (UU 32/2000)"),

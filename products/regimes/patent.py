@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.rules import ScopeItem
-from products.regimes import earlier, people, words
+from products.regimes import earlier, people, terms, words
 from products.regimes.declaration import (
     MEGABYTE,
     PAPERS,
@@ -25,11 +25,6 @@ from products.regimes.declaration import (
     Values,
 )
 
-ABSTRACT_WORDS = 200
-SIMPLE_CLAIMS = 10
-PRIORITY_MONTHS = 12
-GRACE_MONTHS = 12  # since UU 65/2024; 6 before
-
 
 def _uses_sources(values: Values) -> bool:
     return bool(values.get("uses_traditional_knowledge"))
@@ -43,26 +38,26 @@ def _has_drawings(values: Values) -> bool:
     return bool(values.get("has_drawings"))
 
 
-def _abstract_is_short(values: Values, _day: datetime.date) -> Iterable[Complaint]:
-    count = len(str(values.get("abstract") or "").split())
-    if count > ABSTRACT_WORDS:
+def _abstract_is_short(values: Values, day: datetime.date) -> Iterable[Complaint]:
+    count, most = (
+        len(str(values.get("abstract") or "").split()),
+        terms.on(terms.ABSTRACT_WORDS, day),
+    )
+    if count > most:
         yield (
             "abstract",
             _("Abstrak paling banyak %(most)d kata, sekarang %(count)d kata")
-            % {
-                "most": ABSTRACT_WORDS,
-                "count": count,
-            },
+            % {"most": most, "count": count},
         )
 
 
-def _few_claims(values: Values, _day: datetime.date) -> Iterable[Complaint]:
-    count = len(values.get("patent_claims") or ())
-    if count > SIMPLE_CLAIMS:
+def _few_claims(values: Values, day: datetime.date) -> Iterable[Complaint]:
+    count, most = len(values.get("patent_claims") or ()), terms.on(terms.SIMPLE_CLAIMS, day)
+    if count > most:
         yield (
             "patent_claims",
             _("Paten sederhana paling banyak %(most)d klaim, sekarang %(count)d klaim")
-            % {"most": SIMPLE_CLAIMS, "count": count},
+            % {"most": most, "count": count},
         )
 
 
@@ -111,8 +106,8 @@ DISCLOSURE = Section(
     _("Pengungkapan"),
     (*earlier.disclosure("patent"), *earlier.priority("patent")),
     intro=_("Invensi yang diumumkan sebelum diajukan dapat kehilangan kebaruannya."),
-    checks=(earlier.priority_within(PRIORITY_MONTHS),),
-    warnings=(earlier.disclosed_within(GRACE_MONTHS),),
+    checks=(earlier.priority_within(terms.PATENT_PRIORITY),),
+    warnings=(earlier.disclosed_within(terms.PATENT_GRACE),),
 )
 
 _TEXT_HELP = _("PDF paling besar 20 MB.")

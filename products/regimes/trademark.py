@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.rules import ScopeItem
 from products.models import MarkType
-from products.regimes import earlier, words
+from products.regimes import earlier, terms, words
 from products.regimes.declaration import (
     MEGABYTE,
     PDF,
@@ -53,7 +53,7 @@ DESCRIPTION = Section(
         *earlier.priority("trademark"),
         Answer("used_since", "trademark", not_future=True),
     ),
-    checks=(earlier.priority_within(6),),
+    checks=(earlier.priority_within(terms.MARK_PRIORITY),),
 )  # fmt: skip
 
 GOODS = Section(
