@@ -50,7 +50,7 @@ def take(filing: Filing) -> Snapshot:
     files = kept_files(filing)
     with translation.override("id"):
         return {
-            "edition": filing.edition,
+            "edition": regime.edition,  # of the form that was filled in, whenever it was begun
             "code": filing.code,
             "reference": filing.reference,
             "sections": [
