@@ -13,14 +13,19 @@ class CounterManager(models.Manager["Counter"]):
         Never `max() + 1` (lost under parallel writers), never a sequence (leaves gaps
         after a roll-back): F10 of the security reference.
         """
+        return self.take_many(name, 1)[0]
+
+    def take_many(self, name: str, count: int) -> range:
+        """Return the next numbers of `name`, as `take` hands them out one by one."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO kip_portal_counter (name, value) VALUES (%s, 1) "
-                "ON CONFLICT (name) DO UPDATE SET value = kip_portal_counter.value + 1 "
+                "INSERT INTO kip_portal_counter AS known (name, value) VALUES (%s, %s) "
+                "ON CONFLICT (name) DO UPDATE SET value = known.value + excluded.value "
                 "RETURNING value",
-                [name],
+                [name, count],
             )
-            return int(cursor.fetchone()[0])
+            last = int(cursor.fetchone()[0])
+        return range(last - count + 1, last + 1)
 
 
 class Counter(models.Model):
