@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kip_portal import navigation
 from kip_portal.workflow import Text
 from products.models import Filing, FilingChange
 from products.workflow import STEPS
@@ -25,6 +26,8 @@ BESIDE: dict[str, Text] = {
 FACTS: dict[str, Text] = {
     "typed_by": _("Diinput oleh petugas Kanwil"),
     "ground_label": _("Alasan"),
+    "fitting_label": _("Yang sesuai"),
+    "record": _("Sudah tercatat sebagai"),
     "due_on": _("Batas perbaikan"),
     "application_number": _("Nomor permohonan"),
     "lodged_on": _("Tanggal permohonan"),
@@ -44,6 +47,7 @@ class Entry:
     by: str
     at: datetime.datetime
     note: str
+    link: str = ""
 
 
 def entries(filing: Filing) -> list[Entry]:
@@ -66,7 +70,13 @@ def _entry(change: FilingChange) -> Entry:
         by=str(change.by) if change.by else gettext("portal"),
         at=change.at,
         note="\n".join([*told, change.note] if change.note else told),
+        link=_address(change.facts.get("record_url", "")),
     )
+
+
+def _address(kept: str) -> str:
+    """Return an address of the portal in the language of the page, any other as it is."""
+    return navigation.localized(kept) if kept.startswith("/") else kept
 
 
 def _fact(value: Any) -> str:

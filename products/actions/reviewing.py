@@ -16,7 +16,7 @@ from kip_portal.actions import notify, review
 from kip_portal.models import Membership, RemarkState, User
 from kip_portal.workflow import Text, TransitionRefused
 from products import regimes
-from products.actions import catalogue, facts
+from products.actions import catalogue, facts, refusing
 from products.actions.telling import tell_agency
 from products.models import Filing, Registration
 from products.rules import FilingFacts
@@ -121,15 +121,17 @@ def approve(filing: Filing, *, by: User, note: str = "", at: Moment = None) -> F
 
 
 @transaction.atomic
-def reject(filing: Filing, *, by: User, ground: str, note: str, at: Moment = None) -> Filing:
-    """Reject on a ground from the regime's list, with a note."""
-    grounds = {one.code: str(one.label) for one in regimes.get(filing.code).grounds}
-    if ground not in grounds:
+def reject(
+    filing: Filing, *, by: User, ground: str, note: str, about: str = "", at: Moment = None
+) -> Filing:
+    """Reject on a ground from the regime's list, with a note, and `about` what it asks for."""
+    chosen = next((one for one in regimes.get(filing.code).grounds if one.code == ground), None)
+    if chosen is None:
         raise TransitionRefused(_("Pilih alasan penolakan."))
     when = at or clock.now()
     moved = _step(
         filing, "reject", by=by, at=when, note=note,
-        told={"ground": ground, "ground_label": grounds[ground]}, decided_at=when,
+        told=refusing.facts_of(filing, chosen, about), decided_at=when,
     )  # fmt: skip
     tell_agency(moved, gettext_lazy("Usulan %(ref)s ditolak."))
     return moved

@@ -6,15 +6,24 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kip_portal import clock
+from kip_portal import clock, typed_text
+from kip_portal.forms.cleaned import CleanedField
 from kip_portal.forms.dates import DayField
 from kip_portal.models import Membership, RemarkState, User
-from kip_portal.workflow import Text
+from kip_portal.workflow import Text, TransitionRefused
 from products import regimes
+from products.actions import refusing
 from products.forms.review import WordsField
 from products.models import Filing, FilingChange
+from products.regimes.named import Ask, Named
 
 DAYS_TO_MEND = 14
+HINTS: dict[Ask, Text] = {
+    Ask.FITTING: _("Diisi untuk %(ground)s."),
+    Ask.RECORD: _(
+        "Diisi untuk %(ground)s: nomor katalog, nomor usulan pengusul ini, atau alamat web."
+    ),
+}
 LONGEST_DAYS = 366
 NOTE = FilingChange._meta.get_field("note").max_length
 
@@ -108,7 +117,7 @@ class ReturnForm(StepForm):
 
 
 class RejectForm(ReasonForm):
-    """A ground from the regime's list, and a word."""
+    """A ground from the regime's list, what it asks for beside itself, and a word."""
 
     ground = forms.ChoiceField(
         label=_("Dasar penolakan"),
@@ -118,11 +127,45 @@ class RejectForm(ReasonForm):
             "invalid_choice": _("Pilih alasan penolakan."),
         },
     )
-    field_order = ["ground", "note"]
+    fitting = forms.ChoiceField(label=_("Rezim atau jenis yang sesuai"), required=False)
+    record = CleanedField(
+        label=_("Sudah tercatat sebagai"), cleaner=typed_text.clean_name, required=False,
+        max_length=refusing.LONGEST,
+    )  # fmt: skip
+    field_order = ["ground", "fitting", "record", "note"]
 
     def fit(self) -> None:
+        """Offer the grounds of the regime, and ask only for what one of them asks for."""
         offered: Any = self.fields["ground"]
+        self.grounds = {one.code: one for one in regimes.get(self.filing.code).grounds}
         offered.choices = [
-            (one.code, f"{one.label} ({one.basis})" if one.basis else one.label)
-            for one in regimes.get(self.filing.code).grounds
+            (code, f"{one.label} ({one.basis})" if one.basis else one.label)
+            for code, one in self.grounds.items()
         ]
+        for ask in Ask:
+            self._hint(ask, [one for one in self.grounds.values() if one.asks is ask])
+        if "fitting" in self.fields:
+            choices: Any = self.fields["fitting"]
+            choices.choices = [("", _("Pilih")), *refusing.others(self.filing)]
+
+    def _hint(self, ask: Ask, grounds: list[Named]) -> None:
+        if not grounds:
+            del self.fields[ask.value]
+            return
+        field: Any = self.fields[ask.value]
+        labels = " / ".join(f"“{one.label}”" for one in grounds)
+        field.help_text = str(HINTS[ask]) % {"ground": labels}
+        field.optional = False  # its hint says when it is asked for
+
+    def clean(self) -> dict[str, Any]:
+        """Judge what the chosen ground asks for, beside the field that asks for it."""
+        answers = super().clean() or self.cleaned_data
+        said = {ask: answers.pop(ask.value, "") for ask in Ask}
+        ground = self.grounds.get(answers.get("ground", ""))
+        if ground and ground.asks and ground.asks.value not in self.errors:
+            answers["about"] = said[ground.asks]
+            try:
+                refusing.facts_of(self.filing, ground, answers["about"])
+            except TransitionRefused as refusal:
+                self.add_error(ground.asks.value, str(refusal))
+        return answers
