@@ -1,0 +1,83 @@
+"""What served bytes must be: of the type they are called, without tail, words or actions."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from PIL import Image
+
+from tests.proof.hostile.corpus import CANARY
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+SHOWN = ("image/jpeg", "image/webp", "audio/mpeg", "video/mp4")
+_ACTING = re.compile(
+    rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|GoToE|GoToR|XFA|EmbeddedFiles?|RichMedia|AA)\b"
+)
+
+
+def faults_of(answer: Any) -> Iterator[str]:
+    """Yield what is wrong with an answer that hands out a file of somebody else."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    kind = answer["Content-Type"]
+    if answer.status_code != 200:
+        yield f"status {answer.status_code}"
+        return
+    yield from (f"header {name}" for name, value in HEADERS.items() if answer.get(name) != value)
+    how, _, name = answer["Content-Disposition"].partition(";")
+    if kind not in SHOWN and how != "attachment":
+        yield f"{kind} shown in place"
+    if re.search(r"[\r\n\0/\\]", name.replace("filename*=utf-8''", "")):
+        yield f"name {name!r}"
+    yield from _of_bytes(kind, body)
+
+
+def _of_bytes(kind: str, body: bytes) -> Iterator[str]:
+    if kind.startswith("image/"):
+        yield from _of_picture(kind, body)
+    elif kind == "application/pdf":
+        yield from _of_paper(body)
+    elif kind not in SHOWN:
+        yield f"served as {kind}"
+    elif CANARY in body:
+        yield "words survive in a recording"
+
+
+def _of_picture(kind: str, body: bytes) -> Iterator[str]:
+    if CANARY in body:
+        yield "words survive in a picture"
+    with Image.open(BytesIO(body), formats=["JPEG", "WEBP"]) as picture:
+        picture.load()
+        told = set(picture.info) & {"exif", "xmp", "comment", "icc_profile", "photoshop", "mp"}
+        if told or getattr(picture, "n_frames", 1) != 1 or dict(picture.getexif()):
+            yield f"picture tells {told}"
+        if f"image/{(picture.format or '').lower()}" != kind:
+            yield f"{picture.format} called {kind}"
+    if _length(kind, body) != len(body):
+        yield "tail behind a picture"
+
+
+def _length(kind: str, body: bytes) -> int:
+    """Return where the picture ends by its own account."""
+    if kind == "image/webp":
+        return int.from_bytes(body[4:8], "little") + 8
+    return body.index(b"\xff\xd9") + 2
+
+
+def _of_paper(body: bytes) -> Iterator[str]:
+    """Papers are served as they came: written out plainly, nothing in them may act."""
+    plain = BytesIO()
+    with pikepdf.open(BytesIO(body)) as pdf:
+        pdf.save(
+            plain, object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )  # fmt: skip
+    if found := _ACTING.search(plain.getvalue()):
+        yield f"{found[0].decode()} in a paper"
+    if not body.rstrip(b"\0\t\n\f\r ").endswith(b"%%EOF"):
+        yield "tail behind a paper"
