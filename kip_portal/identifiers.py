@@ -139,7 +139,12 @@ def application_number_warning(number: str, *, prefixes: Collection[str] = ()) -
 
 
 def mask(text: str) -> str:
-    """Return enough of a private value to recognise it by: `62••••••••••0001`."""
+    """Return enough of a private value to recognise it by: `62••••••••••0001`.
+
+    Of words, such as an address, nothing: the house number stands at their end.
+    """
+    if "@" not in text and any(one.isalpha() for one in text):
+        return _MASK * 8
     if "@" in text:
         name, _at, domain = text.rpartition("@")
         return f"{name[:1]}{_MASK * 5}@{domain}"

@@ -7,7 +7,7 @@ nothing of the floors above it. What a person may do behind an address is asked 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal.rules import Role
@@ -48,14 +48,21 @@ _AGREEMENTS = Entry(_("Perjanjian"), "/kerja/perjanjian/", "agreement")
 _QUEUE = Entry(_("Antrean telaah"), "/tinjauan/", "list")
 _FIGURES = Entry(_("Angka dan grafik"), "/dasbor/", "chart")
 _PEOPLE = Entry(_("Orang dan peran"), "/kerja/orang/", "people")
+_BUSINESSES = Entry(_("Pelaku usaha"), "/kerja/usaha/", "person")
+_COMMUNITIES = Entry(pgettext_lazy("daftar", "Komunitas"), "/kerja/komunitas/", "people")
+_DOUBLES = Entry(_("Catatan ganda"), "/tinjauan/pelaku-usaha/", "filter")
+_LOOKS = Entry(_("Log akses"), "/kerja/akses/", "key")
 _ADMIN = Entry(_("Data acuan"), "/admin/", "gear")
 _CATALOGUE = Entry(_("Katalog publik"), "/katalog/", "eye")
 
+_OF_AGENCY = (_HOME, _FILINGS, _BUSINESSES, _COMMUNITIES, _AGREEMENTS, _FIGURES, _LOOKS)
+_OF_OFFICE = (_HOME, _QUEUE, _FILINGS, _DOUBLES, _AGREEMENTS, _FIGURES)
+
 WORK: dict[str, tuple[Entry, ...]] = {
-    Role.OPERATOR: (_HOME, _FILINGS, _AGREEMENTS, _FIGURES, _CATALOGUE),
-    Role.AGENCY_HEAD: (_HOME, _FILINGS, _AGREEMENTS, _FIGURES, _PEOPLE, _CATALOGUE),
-    Role.OFFICER: (_HOME, _QUEUE, _FILINGS, _AGREEMENTS, _FIGURES, _CATALOGUE),
-    Role.HEAD_OF_OFFICE: (_HOME, _QUEUE, _FILINGS, _AGREEMENTS, _FIGURES, _PEOPLE, _CATALOGUE),
+    Role.OPERATOR: (*_OF_AGENCY, _CATALOGUE),
+    Role.AGENCY_HEAD: (*_OF_AGENCY, _PEOPLE, _CATALOGUE),
+    Role.OFFICER: (*_OF_OFFICE, _CATALOGUE),
+    Role.HEAD_OF_OFFICE: (*_OF_OFFICE, _LOOKS, _PEOPLE, _CATALOGUE),
     Role.ADMIN: (_HOME, _PEOPLE, _ADMIN, _CATALOGUE),
 }
 WITHOUT_MEMBERSHIP = (_HOME, _CATALOGUE)

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from kip_portal import identifiers
 from kip_portal.models import Subject, User
 from kip_portal.rules import Level
-from products import cells
+from products import cells, sealed_parts
 from products.models import Filing
+from products.sealed_parts import SealedPart
 from products.snapshots import Snapshot, answers
 
 WITHHELD = _("Disimpan oleh kustodian")
@@ -79,6 +80,7 @@ class Shown:
     missing: str = ""
     old: "Shown | None" = None
     changed: bool = False
+    reveals: list[SealedPart] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,8 @@ def _shown(
     changed = before is not None and _differs(answer, former)
     if changed and former is not None:
         base["old"] = Shown(**base, **_former_words(former, reader, keys))
-    return Shown(**base, **_words(answer, reader, keys), changed=changed)
+    reveals = sealed_parts.openable(answer, keys) if reader.personal else []
+    return Shown(**base, **_words(answer, reader, keys), changed=changed, reveals=reveals)
 
 
 def _former_words(
@@ -222,10 +225,6 @@ def _of_choice(cell: cells.Cell) -> str:
     return gettext(cell["text"]) if cell["text"] else ""
 
 
-def _of_link(cell: cells.Cell) -> str:
-    return str(cell["text"])
-
-
 def _of_box(cell: cells.Cell) -> str:
     return gettext("Ya") if cell["value"] else gettext("Tidak")
 
@@ -236,7 +235,7 @@ def _of_date(cell: cells.Cell) -> str:
 
 _PLAIN: dict[str, Callable[[cells.Cell], str]] = {
     "choice": _of_choice,
-    "ref": _of_link,
+    "ref": lambda cell: str(cell["text"]),
     "bool": _of_box,
     "date": _of_date,
 }
@@ -247,4 +246,4 @@ def _unsealed(cell: cells.Cell, keys: Mapping[str, Subject]) -> str:
     if subject is None or subject.key is None:
         return gettext("Dihapus atas permintaan pemilik data")
     text = subject.open(cells.token(cell), context=cell["context"])
-    return identifiers.mask(text) if cell["masked"] else text
+    return identifiers.mask(text)

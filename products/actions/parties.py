@@ -1,6 +1,7 @@
 """The registers of an agency: businesses and communities, used again in its later filings."""
 
 from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,6 +10,17 @@ from kip_portal import sealing
 from kip_portal.models import Subject, User
 from kip_portal.workflow import TransitionRefused
 from products.models import Business, Community
+
+Row = TypeVar("Row", Business, Community)
+OURS_TO_SET = ("merged_into", "at")  # never a form's to write
+
+
+class MergedAway(TransitionRefused):
+    """A row was merged into another one meanwhile: `kept` is the one to write to."""
+
+    def __init__(self, kept: Business | Community) -> None:
+        self.kept = kept
+        super().__init__(_("Catatan ini sudah digabung ke “%(name)s”.") % {"name": kept.name})
 
 
 @transaction.atomic
@@ -24,19 +36,31 @@ def keep_business(business: Business, *, sealed: Mapping[str, str], by: User) ->
         setattr(business, name, text)
     nik = str(business.nik)
     business.nik_lookup = sealing.lookup(nik, purpose="nik") if nik else None
-    business.save()
-    return business
+    return _saved(business)
 
 
 @transaction.atomic
 def keep_community(community: Community, *, by: User) -> Community:
     """Save a community. A new one belongs to the agency that the person acts for."""
     _own(community, by)
-    community.save()
-    return community
+    return _saved(community)
+
+
+def _saved(row: Row) -> Row:
+    """Write the row; of one that is there already all but its merging, which is not a form's."""
+    if row.pk is None:
+        row.save()
+        return row
+    own = [one.name for one in row._meta.concrete_fields]
+    row.save(update_fields=[name for name in own if name not in ("id", *OURS_TO_SET)])
+    return row
 
 
 def _own(row: Business | Community, by: User) -> None:
+    """Refuse another agency's row, and one that was merged since it was read.
+
+    The row stays locked, so that no merge comes in between.
+    """
     actor = by.actor
     if not actor.is_agency or actor.agency_id is None:
         raise TransitionRefused(
@@ -44,5 +68,18 @@ def _own(row: Business | Community, by: User) -> None:
         )
     if row.pk is None:
         row.agency_id = actor.agency_id
-    elif row.agency_id != actor.agency_id:
+        return
+    if row.agency_id != actor.agency_id:
         raise TransitionRefused(_("Catatan ini milik perangkat daerah lain."))
+    now = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if now.merged_into_id is not None:
+        raise MergedAway(kept_of(now))
+
+
+def kept_of(row: Any) -> Any:
+    """Return the row that stands for this one: itself, or what it was merged into at last."""
+    seen = set()
+    while row.merged_into_id is not None and row.pk not in seen:
+        seen.add(row.pk)
+        row = row.merged_into
+    return row

@@ -72,7 +72,7 @@ def _row(form: GroupRow) -> str:
 def said(bound: forms.BoundField, value: Any) -> str:
     """Return a value as a person reads it, typed or stored."""
     if isinstance(bound.field.widget, ChoiceWidget):
-        return "\n".join(_labels(bound, value))
+        return "\n".join(_labels(bound, bound.field.prepare_value(value)))
     if isinstance(value, bool):
         return _("Ya") if value else _("Tidak")
     if isinstance(bound.field, forms.DateField):

@@ -1,14 +1,16 @@
-"""Businesses and communities as an agency types them in."""
+"""Businesses and communities as an agency types them in, and what they are likely doubles of."""
 
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from kip_portal import identifiers, typed_text
+from kip_portal import identifiers, sealing, typed_text
 from kip_portal.forms.cleaned import CleanedField
 from kip_portal.forms.places import PLACE_FIELDS, PlaceForm
 from kip_portal.models import User
+from products import likely
 from products.actions import parties
 from products.forms.rows import MaskedField
 from products.models import Business, Community, Scale
@@ -31,11 +33,18 @@ def _line(label: Any, longest: int, *, required: bool = True, hint: Any = "") ->
     )  # fmt: skip
 
 
+def _email(text: str) -> str:
+    """Return an address of one line; the check of the shape lets control characters pass."""
+    address = typed_text.clean_name(text)
+    validate_email(address)
+    return address
+
+
 class BusinessForm(PlaceForm):
-    """A business with its owner, numbers and place; private numbers stay masked on screen."""
+    """A business with its owner, numbers and place; what is private stays masked on screen."""
 
     SEALED = ("nik", "npwp", "phone", "email", "street")
-    MASKED = ("nik", "npwp")
+    TELLING = frozenset({"name", "owner", "nib", "nik"})  # what a double is known by
 
     name = _line(_("Nama usaha"), 200)
     owner = _line(_("Nama pemilik atau penanggung jawab"), 120)
@@ -50,8 +59,8 @@ class BusinessForm(PlaceForm):
         cleaner=identifiers.clean_phone, required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )  # fmt: skip
-    email = forms.EmailField(
-        label=_("Email"), max_length=254, required=False,
+    email = CleanedField(
+        label=_("Email"), cleaner=_email, max_length=254, required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     street = _line(
@@ -75,20 +84,23 @@ class BusinessForm(PlaceForm):
         scale.choices = [("", _("Pilih")), *Scale.choices]
 
     def _show_stored(self, name: str) -> None:
-        """Show what is kept; a number masked, and left alone when it is sent back masked."""
+        """Show what is kept masked; what is sent back masked stays as it is."""
         stored = getattr(self.instance, name) if self.instance.pk else ""
-        if name in self.MASKED:
-            plain: Any = self.fields[name]
-            self.fields[name] = MaskedField(
-                stored=stored, cleaner=plain.cleaner, label=plain.label, required=False,
-                help_text=plain.help_text, max_length=TYPED, widget=plain.widget,
-            )  # fmt: skip
-            stored = identifiers.mask(stored) if stored else ""
-        self.initial[name] = stored
+        plain: Any = self.fields[name]
+        self.fields[name] = MaskedField(
+            stored=stored, cleaner=plain.cleaner, label=plain.label, required=False,
+            help_text=plain.help_text, max_length=plain.max_length, widget=plain.widget,
+        )  # fmt: skip
+        self.initial[name] = identifiers.mask(stored) if stored else ""
 
-    def clean_email(self) -> str:
-        """Return the address; the field's own check lets control characters pass to no one."""
-        return typed_text.clean_name(self.cleaned_data["email"])
+    def doubles(self, by: User) -> list[Business]:
+        """Return what is likely this business already, once it is valid; none of others'."""
+        if self.instance.pk and not self.TELLING & set(self.changed_data):
+            return []
+        nik = self.cleaned_data["nik"]
+        self.instance.agency_id = self.instance.agency_id or by.actor.agency_id
+        self.instance.nik_lookup = sealing.lookup(nik, purpose="nik") if nik else None
+        return likely.doubles_of(self.instance, nik=nik)
 
     def keep(self, by: User) -> Business:
         """Save the business through its action."""
@@ -106,6 +118,8 @@ class CommunityForm(PlaceForm):
         hint=_("Misalnya damang, mantir adat, atau ketua sanggar."),
     )  # fmt: skip
 
+    TELLING = frozenset({"name", "regency"})
+
     class Meta:
         model = Community
         fields = ["name", "leader", "leader_title", *PLACE_FIELDS]
@@ -113,3 +127,10 @@ class CommunityForm(PlaceForm):
     def keep(self, by: User) -> Community:
         """Save the community through its action."""
         return parties.keep_community(self.save(commit=False), by=by)
+
+    def doubles(self, by: User) -> list[Community]:
+        """Return what is likely this community already, once it is valid; none of others'."""
+        if self.instance.pk and not self.TELLING & set(self.changed_data):
+            return []
+        self.instance.agency_id = self.instance.agency_id or by.actor.agency_id
+        return likely.doubles_of(self.instance)

@@ -35,7 +35,7 @@ class UnjudgedForm(forms.Form):
 
 
 class MaskedField(CleanedField):
-    """A private number shown masked: left as it is it stays, anything else replaces it."""
+    """A private value shown masked: left as it is it stays, anything else replaces it."""
 
     def __init__(self, *, stored: str, **options: Any) -> None:
         self.stored = stored
@@ -140,10 +140,9 @@ class RowForm(UnjudgedForm):
 
 
 def stored_value(row: models.Model, answer: Answer) -> Any:
-    """Return what the row holds, as the field shows it; private numbers masked."""
+    """Return what the row holds, as the field shows it; what is sealed masked."""
     if isinstance(answer, Sealed):
-        text = getattr(row, answer.name)
-        return identifiers.mask(text) if answer.masked else text
+        return identifiers.mask(getattr(row, answer.name))
     column = answer.column
     if column.many_to_many:
         return list(getattr(row, answer.name).values_list("pk", flat=True))
@@ -151,9 +150,7 @@ def stored_value(row: models.Model, answer: Answer) -> Any:
 
 
 def masked(field: CleanedField, answer: Sealed, row: models.Model) -> CleanedField:
-    """Return the field of a sealed answer, its stored number masked where it says so."""
-    if not answer.masked:
-        return field
+    """Return the field of a sealed answer, what is stored shown masked."""
     return MaskedField(
         stored=getattr(row, answer.name),
         cleaner=field.cleaner,

@@ -154,6 +154,8 @@ class SectionForm:
 
     def save(self, filing: Filing) -> None:
         """Write what was typed; `filings.revise` calls it under the lock of the filing."""
+        for offer in self._offers.values():
+            offer.settle()
         if "nature" in self._changed and access.narrow_to_nature(self.filing.asset):
             self.notices.append(str(access.NARROWED))
         for form in self.rows.values():

@@ -1,14 +1,14 @@
 """A business: whom a product belongs to. Its personal columns are sealed with its own key."""
 
-from typing import Self
-
 from django.db import models
-from django.db.models import Q, TextChoices
+from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal import clock, identifiers, typed_text
-from kip_portal.models import Agency, Personal, Sealed, User, sealed_column, tracked
+from kip_portal.models import Agency, Personal, Sealed, sealed_column, tracked
 from products.models.places import Place
+from products.models.registers import RegisterQuerySet
 
 
 class Scale(TextChoices):
@@ -20,21 +20,11 @@ class Scale(TextChoices):
     LARGE = "besar", _("Usaha besar")
 
 
-class BusinessQuerySet(models.QuerySet["Business"]):
+class BusinessQuerySet(RegisterQuerySet["Business"]):
     """Businesses, narrowed by questions."""
 
-    def visible_to(self, user: User) -> Self:
-        """Return an agency's own register; officers read businesses through filings alone."""
-        if not user.is_authenticated or user.membership is None:
-            return self.none()
-        if user.membership.is_agency:
-            return self.filter(agency=user.membership.agency_id)
-        return self.none()
-
-    def named_like(self, text: str) -> Self:
-        """Return businesses whose name or owner holds the typed text."""
-        text = text.strip()
-        return self.filter(Q(name__icontains=text) | Q(owner__icontains=text)) if text else self
+    searched_in = ("name", "owner", "nib")
+    filings = "products__filing"
 
 
 PERSONAL_COLUMNS = (
@@ -93,6 +83,15 @@ class Business(Personal, Place):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return its page in the register."""
+        return reverse("products:business", args=[self.pk])
+
+    @property
+    def person(self) -> str:
+        """Whom lists name beside it."""
+        return self.owner
 
     @property
     def is_small(self) -> bool:

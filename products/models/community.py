@@ -1,25 +1,20 @@
 """A community from which heritage comes; it stays named wherever the heritage is shown."""
 
-from typing import Self
-
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal import typed_text
-from kip_portal.models import Agency, User, tracked
+from kip_portal.models import Agency, tracked
 from products.models.places import Place
+from products.models.registers import RegisterQuerySet
 
 
-class CommunityQuerySet(models.QuerySet["Community"]):
+class CommunityQuerySet(RegisterQuerySet["Community"]):
     """Communities, narrowed by questions."""
 
-    def visible_to(self, user: User) -> Self:
-        """Return an agency's own register of communities."""
-        if not user.is_authenticated or user.membership is None:
-            return self.none()
-        if user.membership.is_agency:
-            return self.filter(agency=user.membership.agency_id)
-        return self.none()
+    searched_in = ("name", "leader", "leader_title")
+    filings = "assets__asset__filing"
 
 
 @tracked(exclude=("leader", "leader_title"))
@@ -51,3 +46,12 @@ class Community(Place):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return its page in the register."""
+        return reverse("products:community", args=[self.pk])
+
+    @property
+    def person(self) -> str:
+        """Whom lists name beside it."""
+        return self.leader

@@ -1,5 +1,7 @@
 """That two rows of a register were one and the same: a merge, which can be undone."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +12,23 @@ from products.models.business import Business
 from products.models.community import Community
 
 
+class MergeQuerySet(models.QuerySet[Any]):
+    """Merges, narrowed by questions."""
+
+    def apart(self, **which: Any) -> set[frozenset[int]]:
+        """Return the pairs, as keys, whose last word is that they are two and not one."""
+        told = self.filter(**which).order_by("at", "pk")
+        last = {frozenset(pair): undone
+                for *pair, undone in told.values_list("kept", "merged", "is_undone")}  # fmt: skip
+        return {pair for pair, undone in last.items() if undone}
+
+
 class Merge(AppendOnly):
     """One merge or its undoing. The merged row stays, named by the one that is kept.
 
-    `moved` lists the keys of the rows that were hung over, so that undoing finds them.
+    `moved` lists the keys of the rows that were hung over, so that undoing finds them; of a
+    row that the kept one had already, and that was therefore taken out, all that it said.
+    An undoing without a merge before it says that somebody looked and found two.
     """
 
     is_undone = models.BooleanField(default=False)
@@ -21,6 +36,8 @@ class Merge(AppendOnly):
     reason = models.CharField(_("alasan"), max_length=300)
     by = models.ForeignKey("kip_portal.User", models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta(AppendOnly.Meta):
         abstract = True

@@ -42,6 +42,7 @@ def _answer(one: Shown) -> dict[str, Any]:
         "table": one.table, "files": [_file(file) for file in one.files],
         "level": {"code": one.level.value, "label": one.level.label} if one.level else None,
         "private": one.private, "missing": one.missing, "withheld": one.withheld,
+        "reveals": one.reveals,
     }  # fmt: skip
 
 

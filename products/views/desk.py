@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kip_portal.requests import SignedInRequest
 from products import history, regimes, rules, targets
-from products.actions import facts
+from products.actions import facts, looking
 from products.desk import Desk, Part, waiting
 from products.forms.review import ChecklistForm, NoteForm, RemarkForm
 from products.models import Consent, Filing, Registration
@@ -42,6 +42,8 @@ def answer(
     tab = desk.tab_of(request.GET.get("tab", ""))
     asked = remark_form["target"].value() if remark_form else request.GET.get("catatan", "")
     sections = desk.shown_in(tab, asked)
+    answers = [one.answer for section in sections for one in section.questions]
+    looking.read(filing, answers, by=request.user)
     if rules.may_review(judged):
         for part in (*sections, *(one for section in sections for one in section.questions)):
             if part.target == asked:

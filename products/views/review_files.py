@@ -12,6 +12,7 @@ from kip_portal import storage
 from kip_portal.downloads import file_response
 from kip_portal.requests import SignedInRequest
 from products import narrowing, previews, shown, snapshots
+from products.actions import looking
 from products.models import Filing, FilingAttachment
 from products.views.officers import open_filing
 
@@ -66,6 +67,8 @@ def _file(request: SignedInRequest, reference: str, pk: int) -> FilingAttachment
     reader = shown.reader_of(request.user, filing)
     if file.is_closed or submitted is None or not reader.may_read(submitted.get("level")):
         raise Http404
+    if request.GET.get("ukuran") != "kecil":  # small pictures are part of the desk
+        looking.download(filing, pk, submitted.get("level"), by=request.user)
     return file
 
 

@@ -25,7 +25,7 @@ def operator() -> User:
 
 def typed(**answers: Any) -> dict[str, Any]:
     return {
-        "name": "Anyaman Bu Inú", "owner": "Inú", "scale": "mikro", "nib": "0220 1190 44711",
+        "name": "Anyaman Bu Inú", "owner": "Inú", "scale": "mikro", "nib": "1234 5678 90123",
         "nik": "6299 0141 0580 0001", "npwp": "", "phone": "0812 3456 7890",
         "email": "inu@demo.example", "street": "Jalan Contoh 2", "postcode": "74411",
         "regency": region().pk, **answers,
@@ -45,7 +45,7 @@ def test_a_new_business_is_sealed_and_comes_back_chosen() -> None:
 
     business = Business.objects.get(name="Anyaman Bu Inú")
     assert back.url == f"{address(filing, 'pemohon')}?business={business.pk}"
-    assert (business.nik, business.phone, business.nib) == (NIK, "+6281234567890", "0220119044711")
+    assert (business.nik, business.phone, business.nib) == (NIK, "+6281234567890", "1234567890123")
     assert bytes(business.nik_lookup or b"") == sealing.lookup(NIK, purpose="nik")
     assert NIK.encode() not in bytes(business.nik_sealed)
     page = client.get(back.url).content.decode()
