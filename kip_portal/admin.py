@@ -22,6 +22,7 @@ from kip_portal.forms.reference import DatedForm, NameForm, NameFormSet
 from kip_portal.models import (
     Agency,
     AgencyName,
+    Holiday,
     Membership,
     NumberPattern,
     Office,
@@ -72,6 +73,9 @@ class ReferenceAdmin(admin.ModelAdmin):
         return False
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Write nothing: see the class."""
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Write nothing: see the class."""
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -205,6 +209,18 @@ class NumberPatternAdmin(ReferenceAdmin):
     @admin.display(description=_("Masa berlaku"), ordering="valid")
     def days(self, pattern: NumberPattern) -> str:
         return span(pattern.valid)
+
+
+@admin.register(Holiday, site=site)
+class HolidayAdmin(ReferenceAdmin):
+    """Days on which the office is closed: ages leave them out at once. One may be taken back."""
+
+    list_display = ["day", "name"]
+    date_hierarchy = "day"
+    fields = ["day", "name"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return site.has_permission(request)
 
 
 @admin.register(Region, site=site)

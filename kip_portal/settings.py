@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "kip_portal.middleware.SecondFactorMiddleware",
     "kip_portal.middleware.HistoryMiddleware",
     "kip_portal.views.again.hold_typed",
+    "kip_portal.views.not_allowed.say_not_allowed",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from agreements.models import Agreement
 from kip_portal import clock, storage
-from kip_portal.actions import regions
+from kip_portal.actions import holidays, regions
 from kip_portal.models import Notification, Office, Region
 from products.demo import agreements, assets, goods, people, stories, texts
 from products.demo.days import Calendar, day_of
@@ -51,6 +51,7 @@ def build() -> None:
     """Make people, agreements and every filing, oldest first, each by its story."""
     if not Region.objects.exists():
         regions.load()
+    holidays.load()
     register = Register(people.gather())
     with Press() as press:
         _live_all(_born(register, press))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement
 from kip_portal import clock, typed_text
 from kip_portal.models import Agency, Membership, User, tracked
+from kip_portal.models.holidays import closed_days
 from products import rules
 from products.rules import State
 from products.workflow import PAIRS
@@ -191,10 +192,11 @@ class Filing(models.Model):
 
     @property
     def age_days(self) -> int | None:
-        """Working days since it was handed in, by the office's calendar."""
+        """Working days since it was handed in, by the office's calendar and its holidays."""
         if self.submitted_at is None:
             return None
-        return clock.working_days(clock.day_of(self.submitted_at), clock.today())
+        since = clock.day_of(self.submitted_at)
+        return clock.working_days(since, clock.today(), closed_days())
 
     @property
     def is_overdue(self) -> bool:

@@ -15,6 +15,7 @@ from kip_portal.actions import regions
 from kip_portal.admin import site
 from kip_portal.models import (
     Agency,
+    Holiday,
     Membership,
     NumberPattern,
     Office,
@@ -25,7 +26,7 @@ from tests.factories.people import AgencyFactory, OfficeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-KEPT = {Agency, Membership, NumberPattern, Office, Region, User}
+KEPT = {Agency, Holiday, Membership, NumberPattern, Office, Region, User}
 LIST = "admin:kip_portal_{}_changelist"
 CHANGE = "admin:kip_portal_{}_change"
 
@@ -103,6 +104,7 @@ def test_every_list_and_record_opens(inside: Client, admin: User) -> None:
     NumberPattern.objects.create(
         office=office, pattern="BP-{year}-{number}", valid=DateRange(datetime.date(2020, 1, 1))
     )
+    Holiday.objects.create(day=datetime.date(2026, 12, 25), name="Natal")
     for model in KEPT:
         name = model._meta.model_name
         listed = page(inside, LIST, name)
@@ -117,6 +119,21 @@ def test_nothing_is_deleted_and_no_account_is_made(inside: Client) -> None:
     assert inside.get("/admin/kip_portal/membership/add/").status_code == 403
     assert inside.get(f"/admin/kip_portal/user/{person.pk}/password/").status_code in (302, 404)
     assert inside.get(f"/admin/kip_portal/user/{person.pk}/history/").status_code == 404
+
+
+def test_a_holiday_is_kept_mended_and_taken_back(inside: Client) -> None:
+    add = "/admin/kip_portal/holiday/add/"
+    assert inside.post(add, {"day": "2026-12-25", "name": "Natal"}).status_code == 302
+    twice = inside.post(add, {"day": "2026-12-25", "name": "Natal lagi"})
+    assert (twice.status_code, Holiday.objects.count()) == (200, 1)
+    one = f"/admin/kip_portal/holiday/{Holiday.objects.get().pk}"
+
+    assert inside.post(f"{one}/change/", {"day": "2026-12-24", "name": "Cuti"}).status_code == 302
+    assert Holiday.objects.get().name == "Cuti"
+    assert inside.post(f"{one}/delete/", {"post": "yes"}).status_code == 302
+
+    assert not Holiday.objects.exists()
+    assert not LogEntry.objects.exists()
 
 
 def test_no_password_hash_is_shown(inside: Client, admin: User) -> None:

@@ -21,3 +21,11 @@ def test_only_monday_to_friday_count(since: str, until: str, days: int) -> None:
     start, end = datetime.date.fromisoformat(since), datetime.date.fromisoformat(until)
 
     assert clock.working_days(start, end) == days
+
+
+def test_a_holiday_on_a_working_day_does_not_count() -> None:
+    closed = [datetime.date(2026, 12, 25), datetime.date(2026, 12, 26), datetime.date(2027, 1, 1)]
+
+    assert clock.working_days(datetime.date(2026, 12, 24), datetime.date(2026, 12, 31), closed) == 4
+    assert clock.working_days(datetime.date(2026, 12, 25), datetime.date(2026, 12, 31), closed) == 4
+    assert clock.working_days(datetime.date(2026, 12, 24), datetime.date(2026, 12, 25), closed) == 0
