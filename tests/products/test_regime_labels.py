@@ -1,213 +1,221 @@
-"""Every field of the domain reference stands in its form, under its official label.
+"""Every field of the domain reference stands in its form as the reference says.
 
-The lists are typed from domain reference 2.1 to 2.7, 3 and 3.1, not taken from the code.
+The reference is typed out in `law` and `law_lists`, not taken from the code.
 """
+
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
+from kip_portal.rules import Level
 from products import regimes
-from products.regimes.declaration import Derived, Group
+from products.levels import Protocol
+from products.regimes.declaration import (
+    FILM,
+    MEGABYTE,
+    PDF,
+    SOUND,
+    Answer,
+    Derived,
+    Files,
+    Group,
+    Item,
+    Section,
+    applies,
+)
+from products.rules import Nature
 from products.snapshots import label_of
+from tests.products.law import FORMS
+from tests.products.law_lists import (
+    CHECKLISTS,
+    CHOICES,
+    CLOSED_ANSWERS,
+    CONFIDENTIAL,
+    GROUNDS,
+    LENGTHS,
+    OPEN_TO,
+    PRIVATE,
+)
 
-APPLICANT = {
-    "pemohon": ["pelaku usaha", "jenis pemohon", "memakai kuasa", "nama kuasa"],
-    "pernyataan": ["pemohon adalah pemilik atau berhak atas yang diajukan",
-                   "semua keterangan dan lampiran benar", "catatan untuk pemeriksa"],
+TYPES = {
+    "PDF": PDF, "JPEG": {"image/jpeg"}, "PNG": {"image/png"}, "WebP": {"image/webp"},
+    "MP3": SOUND, "MP4": FILM,
 }  # fmt: skip
-PRIORITY = ["memakai hak prioritas", "negara prioritas", "nomor prioritas", "tanggal prioritas"]
-DISCLOSURE = [
-    "pernah diungkap atau dipamerkan sebelum diajukan", "tanggal pertama kali diungkap",
-    "tempat diungkap",
-]  # fmt: skip
-SMALL = ["Nomor Induk Berusaha (NIB)", "Surat pernyataan UMK bermeterai",
-         "Surat rekomendasi UKM binaan"]  # fmt: skip
-KTP = "Kartu identitas pemohon (KTP)"
-NOVELTY = "yang diajukan baru: sejauh diketahui, belum ada yang sama sebelumnya"
-MARK = {
-    "uraian": [
-        "nama merek", "tipe merek", "unsur warna dalam label",
-        "memuat kata asing, kata daerah, atau huruf bukan Latin", "terjemahan / transliterasi",
-        "deskripsi merek", "disclaimer", *PRIORITY, "dipakai sejak",
-    ],
-    "kelas": ["kelas dan jenis barang/jasa", "kelas", "jenis barang/jasa"],
-    "label": ["Etiket / label merek"],
-    "lampiran": [KTP, "Tanda tangan pemohon", *SMALL, "Dokumen prioritas"],
-}  # fmt: skip
-PATENT = {
-    "invensi": [
-        "judul invensi", "bidang teknik", "latar belakang", "uraian singkat invensi", "abstrak",
-        "memakai sumber daya genetik atau pengetahuan tradisional", "aset KIK asalnya",
-        "asal sumber daya genetik atau pengetahuan tradisional",
-    ],
-    "klaim": ["klaim"],
-    "inventor": ["inventor", "nama", "kewarganegaraan", "NIK", "alamat", "pemegang paten"],
-    "pengungkapan": [*DISCLOSURE, *PRIORITY],
-    "lampiran": [
-        KTP, "Deskripsi invensi", "Naskah klaim", "Naskah abstrak", "Gambar invensi",
-        "Surat pernyataan inventor", "Bukti pengalihan hak", *SMALL,
-    ],
-    "pernyataan": [NOVELTY],
-}  # fmt: skip
-PRODUCTS: dict[str, dict[str, list[str]]] = {
-    "merek": MARK,
-    "merek_kolektif": {**MARK, "peraturan": ["Peraturan penggunaan merek kolektif"]},
-    "hak_cipta": {
-        "ciptaan": [
-            "judul ciptaan", "jenis ciptaan", "subjenis ciptaan", "uraian singkat ciptaan",
-            "belum diumumkan", "tanggal pertama kali diumumkan", "kota pertama kali diumumkan",
-            "negara pertama kali diumumkan", "bersumber dari budaya tradisional",
-            "aset KIK sumbernya",
-        ],
-        "pencipta": ["pencipta", "nama", "kewarganegaraan", "alamat", "NIK"],
-        "pemegang": ["pemegang hak cipta"],
-        "lampiran": ["Contoh ciptaan", KTP, "Surat pernyataan kepemilikan",
-                     "Bukti pengalihan hak"],
-    },
-    "desain_industri": {
-        "desain": [
-            "judul desain", "jenis produk", "kelas Locarno", "jumlah desain", "uraian desain",
-            "klaim", "alasan gambar kurang dari tujuh sisi", *PRIORITY, *DISCLOSURE,
-        ],
-        "pendesain": ["pendesain", "nama", "kewarganegaraan", "NIK", "alamat",
-                      "pemegang hak desain"],
-        "lampiran": [
-            "Gambar perspektif", "Gambar tampak depan", "Gambar tampak belakang",
-            "Gambar tampak kiri", "Gambar tampak kanan", "Gambar tampak atas",
-            "Gambar tampak bawah", KTP, "Surat pernyataan kepemilikan",
-            "Surat pernyataan kebaruan", "Bukti pengalihan hak", *SMALL,
-        ],
-        "pernyataan": [NOVELTY],
-    },
-    "paten": PATENT,
-    "paten_sederhana": PATENT,
-    "indikasi_geografis": {
-        "produk": ["nama indikasi geografis", "nama barang", "jenis barang",
-                   "pemohon indikasi geografis", "karakteristik dan kualitas"],
-        "wilayah": ["kabupaten/kota penghasil", "kecamatan penghasil", "batas wilayah",
-                    "Peta wilayah", "Rekomendasi peta dari instansi yang berwenang"],
-        "lingkungan": ["faktor alam", "faktor manusia", "sejarah dan tradisi"],
-        "mutu": ["proses produksi", "metode pengujian", "ketertelusuran (kode keterunutan)"],
-        "mpig": ["sekretariat MPIG", "surat keputusan MPIG", "jumlah produsen",
-                 "produksi per tahun", "satuan produksi"],
-        "lampiran": ["Dokumen deskripsi", "Surat keputusan MPIG", "Label indikasi geografis",
-                     "Hasil uji laboratorium"],
-    },
-    "rahasia_dagang": {
-        "keberadaan": ["judul umum", "jenis rahasia dagang", "nilai ekonomi",
-                       "pemegang rahasia dagang"],
-        "penjagaan": ["langkah penjagaan", "jumlah orang yang mengetahui"],
-        "lampiran": ["Surat pernyataan kepemilikan"],
-    },
-    "dtlst": {
-        "desain": ["judul", "uraian desain tata letak", "tanggal pertama kali dieksploitasi",
-                   "tempat pertama kali dieksploitasi"],
-        "pendesain": ["pendesain", "pemegang hak"],
-        "lampiran": ["Gambar desain tata letak", KTP, "Surat pernyataan kepemilikan",
-                     "Bukti pengalihan hak"],
-    },
-}  # fmt: skip
-COMMUNAL: dict[str, list[str]] = {
-    "identitas": ["nama karya", "nama lain", "bahasa", "subjenis", "sifat", "kabupaten/kota",
-                  "uraian singkat"],
-    "komunitas": ["komunitas asal, pengampu, dan pelaku", "peran", "pemimpin adat",
-                  "nama pelapor", "alamat pelapor", "telepon pelapor", "petugas pencatat",
-                  "tanggal pencatatan"],
-    "tempat": ["desa/kelurahan", "kecamatan", "tempat lain hidupnya karya ini"],
-    "uraian": ["uraian lengkap", "sejarah singkat", "fungsi dan makna"],
-    "keadaan": ["kondisi sekarang", "upaya pelestarian", "pelaku atau maestro"],
-    "persetujuan": ["Bukti persetujuan"],
-    "dokumentasi": ["Foto", "Rekaman suara", "Video", "Tulisan"],
-    "referensi": ["referensi"],
-}  # fmt: skip
-OWN: dict[str, list[str]] = {
-    "ebt": ["media atau bahan", "alat dan perlengkapan", "waktu pelaksanaan",
-            "urutan atau tahapan", "busana", "iringan", "syarat pelaku", "pantangan"],
-    "pt": ["bahan", "proses", "alat", "cara pewarisan", "hasil", "manfaat",
-           "sumber daya genetik terkait", "keamanan"],
-    "sdg": ["nama ilmiah", "nama lokal", "bagian yang dimanfaatkan", "habitat", "sebaran",
-            "liar atau budi daya", "status konservasi (kode IUCN)", "jenis dilindungi",
-            "pemanfaatan nyata", "pemanfaatan potensial", "pengetahuan tradisional terkait",
-            "PADIA: izin akses", "PADIA: pihak", "PADIA: pembagian manfaat", "koordinat"],
-    "ia": ["ciri asal", "tanda atau nama daerah yang dipakai", "produsen",
-           "sejak kapan dipakai", "penjelasan tentang faktor alam"],
-    "pig": ["nama produk", "karakteristik", "faktor alam", "faktor manusia", "wilayah", "proses",
-            "reputasi", "volume per tahun", "kelompok produsen", "kesiapan MPIG",
-            "tindak lanjut ke indikasi geografis"],
-}  # fmt: skip
-CONFIDENTIAL = {"desain_industri", "paten", "paten_sederhana", "rahasia_dagang", "dtlst"}
-# Sections of each product between the applicant and the statements (domain reference 2.9).
-ORDER = {
-    "merek": ["uraian", "kelas", "label", "lampiran"],
-    "merek_kolektif": ["uraian", "kelas", "label", "peraturan", "lampiran"],
-    "hak_cipta": ["ciptaan", "pencipta", "pemegang", "lampiran"],
-    "desain_industri": ["desain", "pendesain", "lampiran"],
-    "paten": ["invensi", "klaim", "inventor", "pengungkapan", "lampiran"],
-    "paten_sederhana": ["invensi", "klaim", "inventor", "pengungkapan", "lampiran"],
-    "indikasi_geografis": ["produk", "wilayah", "lingkungan", "mutu", "mpig", "lampiran"],
-    "rahasia_dagang": ["keberadaan", "penjagaan", "lampiran"],
-    "dtlst": ["desain", "pendesain", "lampiran"],
-}
-CHECKS = {
-    "merek": 9, "merek_kolektif": 10, "hak_cipta": 7, "desain_industri": 5, "paten": 6,
-    "paten_sederhana": 6, "indikasi_geografis": 6, "rahasia_dagang": 4, "dtlst": 3, "ebt": 12,
-    "pt": 12, "sdg": 12, "ia": 12, "pig": 12,
-}  # fmt: skip
+PROTOCOLS = (
+    Protocol(Nature.OPEN, Level.OPEN),
+    Protocol(Nature.SACRED, Level.SUMMARY),
+    Protocol(Nature.SECRET, Level.OFFICER),
+)
 
 
-def labels(code: str, section: str) -> list[str]:
-    """The words of a section's items and of the columns of its groups."""
-    part = regimes.get(code).section(section)
-    assert part is not None, section
-    found = []
-    for item in part.items:
-        found.append(str(item.label) if isinstance(item, Derived) else label_of(item))
-        if isinstance(item, Group):
-            found += [str(item.model._meta.get_field(one).verbose_name) for one in item.fields]  # type: ignore[union-attr]
-            found += [str(one.label) for one in item.sealed]
-    return found
+@dataclass(frozen=True)
+class Line:
+    """One line of the reference."""
+
+    code: str
+    section: str
+    label: str
+    need: str = ""
+    more: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.section}: {self.label}"
 
 
-def _asked() -> list[tuple[str, str, list[str]]]:
-    products = [
-        (code, section, wanted)
-        for code, form in PRODUCTS.items()
-        for part in (APPLICANT, form)
-        for section, wanted in part.items()
+def lines() -> list[Line]:
+    return [
+        Line(code, section, *(part.strip() for part in row.split("|")))
+        for code, form in FORMS.items()
+        for section, rows in form.items()
+        for row in rows.splitlines()
+        if row.strip()
     ]
-    communal = [(code, section, wanted) for code in OWN for section, wanted in COMMUNAL.items()]
-    return products + communal + [(code, "rincian", wanted) for code, wanted in OWN.items()]
 
 
-@pytest.mark.parametrize(("code", "section", "wanted"), _asked())
-def test_every_field_of_the_reference_stands_in_its_section(
-    code: str, section: str, wanted: list[str]
-) -> None:
-    assert [label for label in wanted if label not in labels(code, section)] == []
+LINES = lines()
+FILES = [line for line in LINES if " MB" in line.more]
+
+
+def section_of(code: str, heading: str) -> Section:
+    return next(one for one in regimes.get(code).sections if str(one.label) == heading)
+
+
+def words_of(item: Item) -> str:
+    return str(item.label) if isinstance(item, Derived) else label_of(item)
+
+
+def item_of(line: Line) -> Item:
+    found = [
+        one for one in section_of(line.code, line.section).items if words_of(one) == line.label
+    ]
+    assert len(found) == 1, f"{line}: {len(found)} times"
+    return found[0]
+
+
+def columns_of(group: Group) -> list[str]:
+    names = [str(group.model._meta.get_field(one).verbose_name) for one in group.fields]  # type: ignore[union-attr]
+    return names + [str(one.label) for one in group.sealed]
 
 
 def test_there_are_fourteen_forms() -> None:
-    assert {*PRODUCTS, *OWN} == {*regimes.REGIMES}
-    assert len(regimes.REGIMES) == 14
+    assert [*FORMS] == [*regimes.REGIMES]
+    assert len(FORMS) == 14
 
 
-@pytest.mark.parametrize("code", sorted(ORDER))
+@pytest.mark.parametrize("code", [*FORMS])
 def test_sections_stand_in_the_order_of_the_reference(code: str) -> None:
-    found = [section.code for section in regimes.get(code).sections]
-
-    assert found == ["pemohon", *ORDER[code], "pernyataan"]
+    assert [str(one.label) for one in regimes.get(code).sections] == [*FORMS[code]]
 
 
-def test_each_has_the_checklist_of_the_reference_and_grounds_of_its_own() -> None:
-    assert {code: len(one.checklist) for code, one in regimes.REGIMES.items()} == CHECKS
-    assert all(len(one.grounds) >= 6 for one in regimes.REGIMES.values())
-    for one in regimes.REGIMES.values():
-        codes = [named.code for named in (*one.checklist, *one.grounds)]
-        assert len({*codes[: len(one.checklist)]}) == len(one.checklist)
-        assert len({*codes[len(one.checklist) :]}) == len(one.grounds)
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_each_field_stands_in_its_section_and_is_required_when_the_law_says(line: Line) -> None:
+    item = item_of(line)
+    if isinstance(item, Derived):
+        return
+
+    needed = applies(item.required, {})
+
+    if line.need == "wajib":
+        assert item.required is True
+    elif not line.need:
+        assert item.required is False
+    else:
+        word, _, fact = line.need.partition(" ")
+        name, _, value = fact.partition("=")
+        assert applies(item.required, {name: value}) is (word == "bila")
+        assert needed is (word == "kecuali")
+
+
+@pytest.mark.parametrize("line", [one for one in LINES if one.more and one not in FILES], ids=str)
+def test_repeated_rows_ask_what_the_law_asks_of_each(line: Line) -> None:
+    group = item_of(line)
+
+    assert isinstance(group, Group)
+    assert {one.strip() for one in line.more.split(";")} <= {*columns_of(group)}
+
+
+@pytest.mark.parametrize("line", FILES, ids=str)
+def test_files_have_the_types_and_limits_of_the_law(line: Line) -> None:
+    item = item_of(line)
+    assert isinstance(item, Files)
+
+    accepted: dict[str, int] = {}
+    for part in line.more.split(","):
+        words = part.split()
+        for kind in (TYPES[one] for one in words if one in TYPES):
+            accepted |= dict.fromkeys(kind, int(words[words.index("MB") - 1]))
+    pixels = line.more.split()[-2] if line.more.endswith("px") else 0
+
+    assert {kind: item.limit_of(kind) // MEGABYTE for kind in item.accept} == accepted
+    assert item.least_side == int(pixels)
+
+
+def test_no_form_takes_a_file_that_the_law_does_not_know() -> None:
+    known = {(line.code, line.label) for line in FILES}
+    asked = {
+        (code, str(one.label)) for code, form in regimes.REGIMES.items()
+        for one in form.files.values()
+    }  # fmt: skip
+
+    assert asked == known
+
+
+@pytest.mark.parametrize(("code", "label", "least", "most"), LENGTHS)
+def test_answers_are_as_long_as_the_law_lets_them(
+    code: str, label: str, least: int, most: int
+) -> None:
+    item = next(one for one in regimes.get(code).items if words_of(one) == label)
+
+    assert isinstance(item, Answer)
+    assert (item.min_length, item.column.max_length) == (least, most)
+
+
+@pytest.mark.parametrize(("code", "label"), [*CHOICES])
+def test_choices_are_those_of_the_law(code: str, label: str) -> None:
+    regime = regimes.get(code)
+    item: Any = next(one for one in regime.items if words_of(one) == label)
+    column = getattr(item.column, "base_field", item.column)
+    offered = regime.subkinds.choices if item.name == "subkind" else column.flatchoices  # type: ignore[union-attr]
+
+    assert " · ".join(str(words) for _code, words in offered) == CHOICES[code, label]
+
+
+@pytest.mark.parametrize("code", [*FORMS])
+def test_checklist_and_grounds_are_those_of_the_law(code: str) -> None:
+    regime = regimes.get(code)
+
+    assert " · ".join(str(one.label) for one in regime.checklist) == CHECKLISTS[code]
+    assert " · ".join(str(one.label) for one in regime.grounds) == GROUNDS[code]
+    for named in (regime.checklist, regime.grounds):
+        assert len({one.code for one in named}) == len(named)
 
 
 def test_what_is_secret_before_publication_is_confidential() -> None:
     assert {code for code, one in regimes.REGIMES.items() if one.confidential} == CONFIDENTIAL
+
+
+@pytest.mark.parametrize("line", [one for one in LINES if one.label in PRIVATE], ids=str)
+def test_who_a_person_is_never_becomes_public(line: Line) -> None:
+    assert item_of(line).private
+
+
+@pytest.mark.parametrize("code", ["ebt", "pt", "sdg", "ia", "pig"])
+def test_parts_of_an_asset_open_as_the_law_says(code: str) -> None:
+    opened = {
+        heading: " ".join(one.of_section(section_of(code, heading)) for one in PROTOCOLS)
+        for heading in OPEN_TO
+    }
+    closed = {}
+    for section in regimes.get(code).sections:
+        for item in section.items:
+            if words_of(item) in CLOSED_ANSWERS:
+                levels = [one.of_item(section, item) for one in PROTOCOLS]
+                closed[words_of(item)] = " ".join(levels)
+
+    assert opened == OPEN_TO
+    assert closed == {label: CLOSED_ANSWERS[label] for label in closed}
+    assert len(closed) >= 6
 
 
 def test_no_name_stands_twice_in_a_form() -> None:
