@@ -45,7 +45,7 @@ def file_response(
     """
     known = media_type in SHOWN
     response = _unchanged(request, storage_name) if public else None
-    response = response or _body(request, storage_name)
+    response = response or _body(request, storage_name, mark=_mark(storage_name) if public else "")
     response["Content-Type"] = media_type if known else _UNKNOWN
     disposition = content_disposition_header(not (inline and known), clean_filename(filename))
     response["Content-Disposition"] = disposition or "attachment"
@@ -68,13 +68,16 @@ def _unchanged(request: HttpRequest, name: str) -> HttpResponseBase | None:
     return get_conditional_response(request, etag=_mark(name))
 
 
-def _body(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Return the bytes, or the proxy's order to send them (it answers parts by itself)."""
+def _body(request: HttpRequest, name: str, *, mark: str) -> HttpResponseBase:
+    """Return the bytes, or the proxy's order to send them (it answers parts by itself).
+
+    `mark` is the one that the visitor was given, if any.
+    """
     if prefix := getattr(settings, "X_ACCEL_PREFIX", ""):
         return HttpResponse(headers={"X-Accel-Redirect": f"{prefix.rstrip('/')}/{name}"})
     store = private()
     size = store.size(name)
-    part = _part(request, size)
+    part = _part(request, size, mark)
     if part is None:
         return _accepting_parts(FileResponse(store.open(name)))
     if part:
@@ -89,14 +92,15 @@ def _accepting_parts(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def _part(request: HttpRequest, size: int) -> range | None:
+def _part(request: HttpRequest, size: int, mark: str) -> range | None:
     """Return the bytes asked for: None for the whole, an empty range for what is not there.
 
-    What we do not understand (several ranges, other units, a condition on a
-    mark that we never gave) is answered with the whole, as the standard allows.
+    What we do not understand (several ranges, other units, a condition on another
+    mark than ours, or on a date) is answered with the whole, as the standard allows.
     """
     asked = _RANGE.fullmatch(request.headers.get("Range", "").replace(" ", ""))
-    if asked is None or "If-Range" in request.headers:
+    condition = request.headers.get("If-Range", "")
+    if asked is None or request.method != "GET" or (condition and condition != mark):
         return None
     first, last = asked.groups()
     if not first:

@@ -8,8 +8,9 @@ from ninja import Schema
 
 from kip_portal.rules import Level
 from products import naming
+from products.gallery import Picture, Recording
 from products.models import CatalogueEntry
-from products.records import Record, pictures_of, sections_of
+from products.records import Record, sections_of
 from products.shown import Shown
 
 
@@ -34,15 +35,35 @@ class CommunityOut(Schema):
     role: str
 
 
+class SourceOut(Schema):
+    """A picture in one width."""
+
+    url: str
+    width: int
+
+
 class PictureOut(Schema):
-    """An opened picture."""
+    """An opened picture: as JPEG, and in further widths as WebP."""
 
     url: str
     thumbnail: str
+    sources: list[SourceOut]
     caption: str
     alt: str
     width: int | None
     height: int | None
+
+
+class RecordingOut(Schema):
+    """An opened sound or film; `duration` in seconds, `size` in bytes."""
+
+    url: str
+    media_type: str
+    caption: str
+    alt: str
+    transcript: str
+    duration: int
+    size: int
 
 
 class TableOut(Schema):
@@ -96,6 +117,7 @@ class EntryDetail(EntryLine):
     registration_number: str
     sections: list[SectionOut]
     pictures: list[PictureOut]
+    recordings: list[RecordingOut]
     withheld: str
     notice: str
     is_example: bool
@@ -144,7 +166,8 @@ def detail_of(entry: CatalogueEntry) -> dict[str, Any]:
             }
             for section in sections_of(entry)
         ],
-        "pictures": [_picture(one) for one in pictures_of(entry)],
+        "pictures": [_picture(one) for one in record.pictures],
+        "recordings": [_recording(one) for one in record.recordings],
         "withheld": str(record.withheld),
         "notice": record.notice,
         "is_example": entry.is_example,
@@ -162,12 +185,24 @@ def _answer(answer: Shown) -> dict[str, Any]:
     }
 
 
-def _picture(one: Any) -> dict[str, Any]:
+def _picture(one: Picture) -> dict[str, Any]:
     return {
         "url": f"{settings.PUBLIC_URL}{one.url}",
         "thumbnail": f"{settings.PUBLIC_URL}{one.small}",
+        "sources": [
+            {"url": f"{settings.PUBLIC_URL}{source.url}", "width": source.width}
+            for source in one.sources
+        ],
         "caption": one.caption,
         "alt": one.alt,
         "width": one.width,
         "height": one.height,
+    }
+
+
+def _recording(one: Recording) -> dict[str, Any]:
+    told = ("media_type", "caption", "alt", "transcript", "duration", "size")
+    return {
+        "url": f"{settings.PUBLIC_URL}{one.url}",
+        **{name: getattr(one, name) for name in told},
     }

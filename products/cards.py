@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from products import naming
+from products.gallery import sources_of, srcset
 from products.models import CatalogueEntry
 from products.rules import CLOSED_NATURES
 
 
 @dataclass(frozen=True)
 class Card:
-    """What `components/card.html` takes."""
+    """What `components/card.html` takes; `srcset` is empty for a drawn picture."""
 
     url: str
     title: str
     image: str
+    srcset: str
     kind: naming.Kind
     custodian: str
     place: str
@@ -29,6 +31,7 @@ def card_of(entry: CatalogueEntry) -> Card:
         url=entry.get_absolute_url(),
         title=entry.title,
         image=image_of(entry),
+        srcset=srcset(sources_of(entry, 1)) if _shows_photograph(entry) else "",
         kind=naming.kind(entry.kind),
         custodian=naming.shortened(communities_of(entry), 2),
         place=naming.shortened([naming.regency(code) for code in entry.regencies], 2),
@@ -47,9 +50,13 @@ def image_of(entry: CatalogueEntry) -> str:
 
     What is sacred or guarded is shown only to who asks for it, in lists as well (D11).
     """
-    if entry.pictures and entry.nature not in CLOSED_NATURES:
+    if _shows_photograph(entry):
         return reverse("machine:picture", args=[entry.number, 1, "kecil"])
     return motif_of(entry)
+
+
+def _shows_photograph(entry: CatalogueEntry) -> bool:
+    return bool(entry.pictures) and entry.nature not in CLOSED_NATURES
 
 
 def motif_of(entry: CatalogueEntry) -> str:

@@ -6,6 +6,7 @@ The check page lists these gaps with links, and the submit step refuses while th
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from kip_portal.workflow import Text
 from products import cells, regimes, snapshots
 from products.regimes.declaration import (
     Answer,
+    Complaint,
     Derived,
     Files,
     Group,
@@ -48,14 +50,32 @@ def gaps(snapshot: snapshots.Snapshot, day: datetime.date | None = None) -> list
 
 def warnings(snapshot: snapshots.Snapshot, day: datetime.date | None = None) -> list[Gap]:
     """Return what filer and officer are told of a snapshot, though it bars nothing."""
+    found = {answer["name"]: answer for answer in snapshots.answers(snapshot)}
     values = snapshots.values(snapshot)
     when = day or clock.today()
     return [
         Gap(section.code, name, message)
         for section in regimes.get(snapshot["code"]).sections
-        for warn in section.warnings
-        for name, message in warn(values, when)
+        for name, message in (
+            *(complaint for warn in section.warnings for complaint in warn(values, when)),
+            *_unheard(section, found),
+        )
     ]
+
+
+def _unheard(section: Section, found: dict[str, cells.Cell]) -> Iterator[Complaint]:
+    """Yield where a recording has no words for those who cannot hear or see it."""
+    for item in section.items:
+        if isinstance(item, Files) and item.captioned:
+            files = [one for one in found[item.name]["value"] if _is_recording(one)]
+            if any(not one.get("transcript") for one in files):
+                yield item.name, _("Rekaman tanpa transkrip tidak sampai kepada orang tuli")
+            if any(one["media_type"].startswith("video/") and not one["alt"] for one in files):
+                yield item.name, _("Video tanpa teks alternatif tidak sampai kepada orang buta")
+
+
+def _is_recording(file: dict[str, Any]) -> bool:
+    return bool(file["media_type"].startswith(("audio/", "video/")))
 
 
 def _missing(

@@ -1,4 +1,4 @@
-"""What robots and pages fetch: robots.txt, sitemaps, pictures. One language, no prefix."""
+"""What robots and pages fetch: robots.txt, sitemaps, pictures, sound. One language, no prefix."""
 
 from django.urls import path
 
@@ -12,5 +12,11 @@ urlpatterns = [
     path("sitemap-<slug:kind>-<int:year>.xml", machine.sitemap_part, name="sitemap-part"),
     path("motif/<slug:kind>.svg", motifs.tile, name="tile"),
     path("motif/<slug:kind>/<slug:slug>.svg", motifs.motif, name="motif"),
+    path(
+        "foto/<slug:number>/<int:place>/<int:width>.webp", public_files.rendition, name="rendition"
+    ),
+    path(
+        "rekaman/<slug:number>/<int:place>.<slug:ending>", public_files.recording, name="recording"
+    ),
     path("foto/<slug:number>/<int:place>/<slug:size>.jpg", public_files.picture, name="picture"),
 ]

@@ -6,6 +6,7 @@ custodians may narrow at any time, and only a reopened filing may widen (design 
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,9 +25,26 @@ HEAD = frozenset(
 )
 # What the public learns of a picture; its place could lead thieves to plants and ossuaries.
 OF_A_PICTURE = ("id", "caption", "alt", "width", "height", "taken_on")
+OF_A_RECORDING = ("id", "caption", "alt", "media_type", "taken_on")
 LETTERS = str.maketrans({"ŋ": "ng", "Ŋ": "Ng", "ə": "e", "ɔ": "o", "ɛ": "e", "ɓ": "b", "ɗ": "d"})
 WIDE_OPEN = Protocol(Nature.OPEN, Level.OPEN)
 WORD = re.compile(r"[a-z][a-z']{2,}")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the portal has of a file today: its own level, and the copies that may be shown.
+
+    `seconds`, `size`, `width` and `height` are those of a recording's copy.
+    """
+
+    level: str = ""
+    ready: bool = False
+    widths: tuple[int, ...] = ()
+    seconds: int | None = None
+    size: int | None = None
+    width: int | None = None
+    height: int | None = None
 
 
 @dataclass
@@ -42,11 +60,12 @@ class Projection:
     communities: list[dict[str, str]] = field(default_factory=list)
     sections: list[dict[str, Any]] = field(default_factory=list)
     pictures: list[dict[str, Any]] = field(default_factory=list)
+    recordings: list[dict[str, Any]] = field(default_factory=list)
     has_withheld: bool = False
 
 
-def project(snapshot: Snapshot, protocol: Protocol, file_levels: dict[int, str]) -> Projection:
-    """Return what is open. `file_levels` are today's own levels of files by id.
+def project(snapshot: Snapshot, protocol: Protocol, kept: Mapping[int, Kept]) -> Projection:
+    """Return what is open. `kept` is what the portal has of the files today, by id.
 
     A projection without a title is not public at all: the name itself is kept.
     """
@@ -55,7 +74,7 @@ def project(snapshot: Snapshot, protocol: Protocol, file_levels: dict[int, str])
     for part in snapshot["sections"]:
         section = regime.section(part["code"])
         if section is not None:
-            _take_section(found, part, section, protocol, file_levels)
+            _take_section(found, part, section, protocol, kept)
     return found
 
 
@@ -64,14 +83,14 @@ def _take_section(
     part: dict[str, Any],
     section: Section,
     protocol: Protocol,
-    file_levels: dict[int, str],
+    files: Mapping[int, Kept],
 ) -> None:
     kept = []
     for answer in part["answers"]:
         if answer["type"] == "files":
-            pictures = _pictures(answer, section, protocol, file_levels)
-            found.pictures += pictures
-            found.has_withheld |= len(pictures) < _expected(answer, section)
+            opened = _opened(answer, section, protocol, files)
+            found.has_withheld |= len(opened) < _expected(answer, section)
+            _take_files(found, opened, files)
         elif not _is_open(answer, section, protocol):
             found.has_withheld |= _expected(answer, section) > 0
         elif answer["name"] in HEAD:
@@ -121,20 +140,35 @@ def _shows(name: str, level: str) -> bool:
     return level == Level.OPEN or (level == Level.SUMMARY and name in HEAD)
 
 
-def _pictures(
-    answer: dict[str, Any], section: Section, protocol: Protocol, file_levels: dict[int, str]
+def _opened(
+    answer: dict[str, Any], section: Section, protocol: Protocol, files: Mapping[int, Kept]
 ) -> list[dict[str, Any]]:
+    """Return the files that are open, whether or not the worker is done with them."""
     item = next((one for one in section.items if one.name == answer["name"]), None)
-    if item is None or item.private:
+    if item is None or item.private or answer.get("private"):
         return []
+    usual = protocol.of_item(section, item)
     return [
-        {name: one[name] for name in OF_A_PICTURE}
+        one
         for one in answer["value"]
-        if one["media_type"].startswith("image/")
-        and one["id"] in file_levels
-        and _shows(item.name, stricter(one["level"], protocol.of_item(section, item)
-                                       if not file_levels[one["id"]] else file_levels[one["id"]]))
-    ]  # fmt: skip
+        if one["id"] in files
+        and _shows(item.name, stricter(one["level"], files[one["id"]].level or usual))
+    ]
+
+
+def _take_files(found: Projection, opened: list[dict[str, Any]], files: Mapping[int, Kept]) -> None:
+    """Take what can be shown: a copy that is not ready yet has no place, and is not withheld."""
+    for one in opened:
+        copy = files[one["id"]]
+        if copy.ready and one["media_type"].startswith("image/"):
+            picture = {name: one[name] for name in OF_A_PICTURE}
+            found.pictures.append({**picture, "widths": [*copy.widths]})
+        elif copy.ready and one["media_type"].startswith(("audio/", "video/")):
+            recording = {name: one[name] for name in OF_A_RECORDING}
+            found.recordings.append({
+                **recording, "transcript": one.get("transcript", ""), "duration": copy.seconds,
+                "size": copy.size, "width": copy.width, "height": copy.height,
+            })  # fmt: skip
 
 
 def _take_head(found: Projection, answer: dict[str, Any]) -> None:

@@ -11,25 +11,13 @@ from django.utils.translation import gettext as _
 from products import charts, naming, shown
 from products.cards import communities_of, motif_of
 from products.charts import HexTile
+from products.gallery import Picture, Recording, pictures_of, recordings_of
 from products.models import CatalogueEntry
 from products.rules import CLOSED_NATURES
 from products.shown import Shown, ShownSection
 
 SHORT = 140  # characters that read as a fact beside their question
 SOURCE = {"title", "author"}  # columns by which a table is one of sources
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One opened picture."""
-
-    url: str
-    small: str
-    caption: str
-    alt: str
-    width: int | None
-    height: int | None
-    taken_on: Any
 
 
 @dataclass(frozen=True)
@@ -63,6 +51,7 @@ class Record:
     regencies: list[str]
     parts: list[Part]
     pictures: list[Picture]
+    recordings: list[Recording]
     motif: str
     tiles: list[HexTile]
     notice: str
@@ -82,6 +71,7 @@ class Record:
             regencies=[naming.full_regency(code) for code in entry.regencies],
             parts=[_part(section) for section in sections_of(entry)],
             pictures=pictures_of(entry),
+            recordings=recordings_of(entry),
             motif=motif_of(entry),
             tiles=charts.hexmap(dict.fromkeys(entry.regencies, 1), href=lambda _code: ""),
             notice=naming.notice_of(entry.kind, entry.subkind),
@@ -202,19 +192,3 @@ def _by_role(entry: CatalogueEntry) -> list[tuple[str, list[str]]]:
 def _role(source: str) -> str:
     """Return a role in the language of the page; the entry keeps its Indonesian words."""
     return capfirst(_(source)) if source else ""
-
-
-def pictures_of(entry: CatalogueEntry) -> list[Picture]:
-    """Return its opened pictures, each with the addresses that say nothing but its place."""
-    return [
-        Picture(
-            url=reverse("machine:picture", args=[entry.number, place, "besar"]),
-            small=reverse("machine:picture", args=[entry.number, place, "kecil"]),
-            caption=one["caption"],
-            alt=one["alt"],
-            width=one["width"],
-            height=one["height"],
-            taken_on=one["taken_on"],
-        )
-        for place, one in enumerate(entry.pictures, start=1)
-    ]

@@ -7,13 +7,12 @@ the files that it was given, open no connection and start no program. The parent
 """
 
 import resource
-import signal
 import sys
-import traceback
 import warnings
 from contextlib import redirect_stdout
-from types import TracebackType
 
+from kip_portal import confinement
+from kip_portal.confinement import report_crash
 from products.printing.orders import Order, Print, Refused, pack, read_order
 
 WALL_SECONDS = 90
@@ -23,20 +22,11 @@ LIMITS = {
     resource.RLIMIT_NOFILE: 64,
     resource.RLIMIT_CORE: 0,
 }
-FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork")
 
 
 def confine() -> None:
     """Give up, for good, what printing does not need."""
-    for what, limit in LIMITS.items():
-        resource.setrlimit(what, (limit, limit))
-    signal.alarm(WALL_SECONDS)
-    sys.addaudithook(_refuse)
-
-
-def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
-    if event.startswith(FORBIDDEN):
-        raise PermissionError(event)
+    confinement.confine(LIMITS, wall_seconds=WALL_SECONDS)
 
 
 def typeset(order: Order) -> Print:
@@ -63,13 +53,6 @@ def answer(message: bytes) -> bytes:
     except Refused as refusal:
         return pack({"refused": refusal.code, "about": refusal.about}, [])
     return pack({"pages": pages, "missing": missing}, [pdf])
-
-
-def report_crash(
-    kind: type[BaseException], _error: BaseException, trace: TracebackType | None
-) -> None:
-    """Tell where it broke but not with what: a message may quote the record's content."""
-    print(*traceback.format_tb(trace), kind.__name__, sep="", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -51,8 +51,12 @@ def _safe_pictures(upload: UploadedFile) -> dict[str, str]:
 
 
 def discard(attachment: Attachment) -> None:
-    """Delete a row that nothing refers to, and its files once that is committed."""
-    names = attachment.stored
+    """Delete a row that nothing refers to, and its files once that is committed.
+
+    The row is read again under a lock: the worker may just have added copies.
+    """
+    rows = type(attachment)._default_manager.select_for_update(of=("self",))
+    names = rows.get(pk=attachment.pk).stored
     attachment.delete()
 
     def forget() -> None:

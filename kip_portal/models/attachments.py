@@ -74,6 +74,21 @@ class Attachment(models.Model):
         return self.media_type.startswith("image/")
 
     @property
+    def is_recording(self) -> bool:
+        """Whether it is sound or film."""
+        return self.media_type.startswith(("audio/", "video/"))
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is something to describe to who cannot see it."""
+        return self.media_type.startswith(("image/", "video/"))
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths in which the worker drew a picture, the smallest first."""
+        return tuple(sorted(int(name.partition(".")[0]) for name in self.renditions))
+
+    @property
     def stored(self) -> list[str]:
         """The names of all its files in private storage."""
         made = (self.original, self.derivative, self.thumbnail, *self.renditions.values())

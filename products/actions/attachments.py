@@ -1,6 +1,7 @@
 """Files of a filing: add, replace, take out, describe, order. Nothing submitted is ever lost."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -14,7 +15,7 @@ from kip_portal.models import User
 from kip_portal.uploads import UploadRefused
 from kip_portal.workflow import TransitionRefused
 from products import regimes, rules
-from products.actions import facts, filings, unlocking
+from products.actions import facts, filings, preparing, unlocking
 from products.models import Filing, FilingAttachment
 from products.regimes.declaration import MEGABYTE, Files
 
@@ -34,8 +35,8 @@ def attach(
     """Add a file; where a role holds one alone, the new one takes the place of the old.
 
     Adding is always possible while the filing is with its agency, whatever is locked, but
-    replacing needs the role unlocked. `words` are caption, alt, taken_at, taken_on, level.
-    Raises `UploadRefused` or `TransitionRefused`.
+    replacing needs the role unlocked. `words` are caption, alt, transcript, taken_at,
+    taken_on, level. Raises `UploadRefused` or `TransitionRefused`.
     """
     locked = _editing(filing, by)
     made = keep(locked, upload, role=role, by=by, at=at, **words)
@@ -66,9 +67,12 @@ def keep(
         for one in present:
             _take_out(one, at)
     last = locked.attachments.filter(role=role).aggregate(last=Max("order"))["last"] or 0
-    return FilingAttachment.objects.create(
-        filing=locked, role=role, order=last + 1, by=by, at=at or clock.now(), **columns, **words
-    )
+    made = FilingAttachment.objects.create(
+        filing=locked, role=role, order=last + 1, by=by, at=at or clock.now(),
+        preparation=preparing.begins_as(item, columns["media_type"]), **columns, **words,
+    )  # fmt: skip
+    preparing.ask(made)
+    return made
 
 
 @transaction.atomic
@@ -84,7 +88,7 @@ def remove(attachment: FilingAttachment, *, by: User, at: datetime.datetime | No
 def describe(
     attachment: FilingAttachment, *, by: User, at: datetime.datetime | None = None, **words: Any
 ) -> None:
-    """Write caption, alternative text, place, date and level of a file."""
+    """Write caption, alternative text, transcript, place, date and level of a file."""
     locked = _editing(attachment.filing, by)
     word(locked, attachment, **words)
     filings.touch(locked, by=by, at=at)
@@ -108,9 +112,29 @@ def shift(attachment: FilingAttachment, *, up: bool, by: User) -> None:
     there = here - 1 if up else here + 1
     if 0 <= there < len(row):
         row[here], row[there] = row[there], row[here]
-        for place, one in enumerate(row, 1):
-            FilingAttachment.objects.filter(pk=one.pk).update(order=place)
+        _number(row)
         filings.touch(locked, by=by)
+
+
+def arrange(locked: Filing, role: str, wanted: Sequence[int]) -> None:
+    """Put the files of a role in the order of `wanted`, under the lock of the filing.
+
+    Files that it does not name keep their order behind the others; what it names beside them
+    is nothing to us.
+    """
+    row = _present(locked, role)
+    places = {pk: place for place, pk in enumerate(wanted)}
+    arranged = sorted(row, key=lambda one: places.get(one.pk, len(places)))
+    if arranged == row:
+        return
+    for one in arranged:
+        _require_unlocked(locked, one)
+    _number(arranged)
+
+
+def _number(row: Sequence[FilingAttachment]) -> None:
+    for place, one in enumerate(row, 1):
+        FilingAttachment.objects.filter(pk=one.pk).update(order=place)
 
 
 def _editing(filing: Filing, by: User) -> Filing:

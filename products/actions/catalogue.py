@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from kip_portal import clock
+from kip_portal import clock, storage
 from kip_portal.models import Counter, Office, User
 from kip_portal.rules import Level
 from kip_portal.workflow import TransitionRefused
@@ -25,7 +25,7 @@ from products.models import (
     PartLevel,
     PublicIdentity,
 )
-from products.projection import Projection
+from products.projection import Kept, Projection
 
 Moment = datetime.datetime | None
 
@@ -62,9 +62,22 @@ def _opened(asset: CommunalAsset) -> Projection | None:
     last = asset.filing.submissions.last()
     if last is None or not _has_evidence(last.content):
         return None
-    kept = FilingAttachment.objects.filter(filing=asset.filing)
-    levels = {one.pk: one.level for one in kept if not one.is_closed and one.derivative}
-    return projection.project(last.content, snapshots.protocol_of(asset.filing), levels)
+    return projection.project(last.content, snapshots.protocol_of(asset.filing), _kept(asset))
+
+
+def _kept(asset: CommunalAsset) -> dict[int, Kept]:
+    """Return what may be shown of its files by id; what the scanner holds back is not there."""
+    files = FilingAttachment.objects.filter(filing=asset.filing)
+    return {one.pk: _copies_of(one) for one in files if not one.is_closed}
+
+
+def _copies_of(file: FilingAttachment) -> Kept:
+    if file.is_picture or not file.derivative:
+        return Kept(file.level, bool(file.derivative), file.widths)
+    return Kept(
+        file.level, ready=True, seconds=file.duration, width=file.width, height=file.height,
+        size=storage.private().size(file.derivative),
+    )  # fmt: skip
 
 
 def _has_evidence(content: snapshots.Snapshot) -> bool:
@@ -117,6 +130,7 @@ def columns(asset: CommunalAsset, identity: PublicIdentity, opened: Projection) 
         "has_withheld": opened.has_withheld,
         "sections": opened.sections,
         "pictures": opened.pictures,
+        "recordings": opened.recordings,
         "agency_name": filing.agency.full_name_on(day),
         "registration_number": registration.registered_number if registration else "",
         "published_at": identity.first_published_at,

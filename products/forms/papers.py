@@ -22,7 +22,7 @@ from products.levels import Protocol
 from products.models import Filing, FilingAttachment
 from products.regimes.declaration import Files, Section
 
-WORDS = ("caption", "alt", "taken_at", "taken_on")
+WORDS = ("caption", "alt", "transcript", "taken_at", "taken_on")
 
 
 def _line(label: Any, longest: int, hint: Any = "") -> CleanedField:
@@ -33,12 +33,17 @@ def _line(label: Any, longest: int, hint: Any = "") -> CleanedField:
 
 
 class FileForm(UnjudgedForm):
-    """The words of one file: caption, alternative text, place, date and, for KIK, its level."""
+    """The words of one file: caption, alternative text, transcript, place, date, level."""
 
     caption = _line(pgettext_lazy("gambar", "Keterangan"), 300)
     alt = _line(
         _("Teks alternatif"), 300, _("Apa yang terlihat, untuk orang yang tidak melihat gambarnya.")
     )
+    transcript = CleanedField(
+        cleaner=typed_text.clean_text, label=_("Transkrip"), max_length=8000, required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Kata-kata yang terdengar, bagi yang tidak dapat mendengarnya."),
+    )  # fmt: skip
     taken_at = _line(_("Tempat"), 120)
     taken_on = DayField(label=_("Tanggal"), required=False, validators=[not_future(_("Tanggal"))])
 
@@ -62,7 +67,8 @@ class FileForm(UnjudgedForm):
     def _asked(self, item: Files) -> set[str]:
         if not item.captioned:
             return set()
-        return set(WORDS) - (set() if self.file.is_picture else {"alt"})
+        unasked = set() if self.file.is_seen else {"alt"}
+        return set(WORDS) - unasked - (set() if self.file.is_recording else {"transcript"})
 
     def write(self, filing: Filing) -> None:
         """Save the words that changed."""

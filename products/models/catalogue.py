@@ -84,7 +84,7 @@ class CatalogueEntry(models.Model):
     @property
     def is_summary(self) -> bool:
         """Whether the custodians opened name, kind, place and summary, and nothing beyond."""
-        return self.is_limited and not self.sections and not self.pictures
+        return self.is_limited and not (self.sections or self.pictures or self.recordings)
 
 
 class CatalogueCount(models.Model):

@@ -1,7 +1,6 @@
 """The parent's side of printing: hands an order to the child process and judges its answer."""
 
 import logging
-import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -12,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kip_portal.confinement import OUT_OF_LIMITS
 from products.pdf.document import Document
 from products.pdf.layout import pictures, to_html, verification_code_picture
 from products.pdf.refusals import RendererMissing, RenderFailed, RenderTooLarge
@@ -25,7 +25,6 @@ logger = logging.getLogger(__name__)
 FONT_EPOCH = "1577836800"
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": FONT_EPOCH}
 ENTRANCE = ("-m", "products.rendering_child")
-OUT_OF_LIMITS = {signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL, signal.SIGABRT}
 REASONS = {
     "fetch": gettext_lazy(
         "Berkas tidak dicetak: templatnya meminta sesuatu dari luar (%(about)s)."

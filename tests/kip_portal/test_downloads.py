@@ -161,6 +161,34 @@ def test_a_part_under_a_condition_is_answered_with_the_whole(ask):
     assert response.status_code == 200
 
 
+def test_a_player_that_goes_on_where_it_stopped_gets_its_part(ask):
+    """A browser asks so after a pause: the part, if the file is still the one that it began."""
+    first = ask(public=True)
+    first.close()
+
+    same = ask(public=True, headers={"Range": "bytes=10-19", "If-Range": first["ETag"]})
+    other = ask(public=True, headers={"Range": "bytes=10-19", "If-Range": '"another"'})
+    dated = ask(
+        public=True,
+        headers={"Range": "bytes=10-19", "If-Range": "Wed, 21 Oct 2026 07:28:00 GMT"},
+    )
+
+    assert same.status_code == 206
+    assert body(same) == DATA[10:20]
+    assert [other.status_code, dated.status_code] == [200, 200]
+    other.close()
+    dated.close()
+
+
+def test_a_head_request_names_the_whole_and_takes_parts(ask):
+    response = ask("head", public=True, headers={"Range": "bytes=0-9"})
+    response.close()
+
+    assert response.status_code == 200
+    assert response["Content-Length"] == str(len(DATA))
+    assert response["Accept-Ranges"] == "bytes"
+
+
 def test_a_part_that_nobody_reads_leaves_no_file_open(ask):
     """An open file would be a ResourceWarning, which fails the tests."""
     ask(headers={"Range": "bytes=0-9"}).close()

@@ -27,8 +27,10 @@ ADDRESSES = [
     "/katalog/upacara-kanarjudul/", "/en/katalog/upacara-kanarjudul/", "/bantuan/", "/privasi/",
     "/robots.txt", "/sitemap.xml", "/sitemap-ebt-2026.xml", "/motif/ebt/upacara-kanarjudul.svg",
     "/foto/KIK-62-EBT-0001/1/kecil.jpg", "/foto/KIK-62-EBT-0001/1/besar.jpg",
-    "/foto/KIK-62-EBT-0001/2/besar.jpg", "/api/v1/", "/api/v1/katalog/",
-    "/api/v1/katalog/KIK-62-EBT-0001/",
+    "/foto/KIK-62-EBT-0001/2/besar.jpg", "/foto/KIK-62-EBT-0001/1/480.webp",
+    "/foto/KIK-62-EBT-0001/2/480.webp", "/rekaman/KIK-62-EBT-0001/1.mp3",
+    "/rekaman/KIK-62-EBT-0001/1.mp4", "/rekaman/KIK-62-EBT-0001/2.mp3",
+    "/api/v1/", "/api/v1/katalog/", "/api/v1/katalog/KIK-62-EBT-0001/",
     "/api/v1/katalog/upacara-kanarjudul/", "/api/v1/openapi.json",
 ]  # fmt: skip
 

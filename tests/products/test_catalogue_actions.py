@@ -75,7 +75,7 @@ def test_a_wholly_open_asset_keeps_nothing_back_and_a_closed_picture_does() -> N
     open_one = make_filing("pt", state=State.APPROVED, at=DAY)
     entry = CatalogueEntry.objects.get(identity__asset__filing=open_one)
     assert not entry.has_withheld
-    assert set(entry.pictures[0]) == set(projection.OF_A_PICTURE)
+    assert set(entry.pictures[0]) == {*projection.OF_A_PICTURE, "widths"}
 
     closed = make_filing("pt", at=DAY)
     photo = closed.attachments.get(role="photo")

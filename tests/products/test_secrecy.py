@@ -163,7 +163,8 @@ def test_every_public_address_is_read_here() -> None:
         "tile",  # drawn from the code of a kind alone
     }  # fmt: skip
     known = {"home", "catalogue", "asset", "help", "privacy", "robots", "sitemap", "sitemap-part",
-             "motif", "picture", "api-root", "openapi", "entries", "entry"}  # fmt: skip
+             "motif", "picture", "rendition", "recording", "api-root", "openapi", "entries",
+             "entry"}  # fmt: skip
 
     names = {
         name for space in ("public", "machine", "api") for name in _names(get_resolver(), space)
