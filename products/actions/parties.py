@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kip_portal import sealing
 from kip_portal.models import Subject, User
 from kip_portal.workflow import TransitionRefused
-from products.models import Business, Community
+from products.models import Business, Community, Filing
 
 Row = TypeVar("Row", Business, Community)
 OURS_TO_SET = ("merged_into", "at")  # never a form's to write
@@ -27,7 +27,8 @@ class MergedAway(TransitionRefused):
 def keep_business(business: Business, *, sealed: Mapping[str, str], by: User) -> Business:
     """Save a business with its personal data sealed by its own key, and found by its NIK.
 
-    A new one belongs to the agency that the person acts for. Raises `TransitionRefused`.
+    A new one belongs to the agency that the person acts for, or for which they type a draft
+    in: then it says so already. Raises `TransitionRefused`.
     """
     _own(business, by)
     if business.subject_id is None:
@@ -62,6 +63,8 @@ def _own(row: Business | Community, by: User) -> None:
     The row stays locked, so that no merge comes in between.
     """
     actor = by.actor
+    if row.pk is None and _types_for(row.agency_id, by):
+        return
     if not actor.is_agency or actor.agency_id is None:
         raise TransitionRefused(
             _("Hanya perangkat daerah yang mencatat pelaku usaha dan komunitas.")
@@ -74,6 +77,13 @@ def _own(row: Business | Community, by: User) -> None:
     now = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if now.merged_into_id is not None:
         raise MergedAway(kept_of(now))
+
+
+def _types_for(agency_id: int | None, by: User) -> bool:
+    """Say whether an officer types a draft in for that agency: they add rows, and change none."""
+    if agency_id is None or by.actor.is_agency:
+        return False
+    return Filing.objects.filled_in_by(by).filter(agency=agency_id).exists()
 
 
 def kept_of(row: Any) -> Any:

@@ -61,9 +61,15 @@ def typed(request: SignedInRequest) -> str:
 
 @login_required
 def new(request: SignedInRequest, *, register: dict[str, Any]) -> HttpResponse:
-    """Add a row, and lead back to the section from which it was asked for."""
-    require_agency(request)
-    return _edit(request, register, None)
+    """Add a row, and lead back to the section from which it was asked for.
+
+    Who types a draft in for an agency adds to that agency's register.
+    """
+    draft = _from(request)
+    if draft is None or not draft.is_typed_now_by(request.user):
+        require_agency(request)
+        return _edit(request, register, None)
+    return _edit(request, register, None, blank=register["model"](agency=draft.agency))
 
 
 @login_required
@@ -95,9 +101,14 @@ def own_row(request: SignedInRequest, register: dict[str, Any], pk: int) -> Any:
     return get_object_or_404(register["model"].objects.visible_to(request.user), pk=pk)
 
 
-def _edit(request: SignedInRequest, register: dict[str, Any], row: Any) -> HttpResponse:
-    """Save the row, unless it is likely there already and nobody said to save it anyway."""
-    form = register["form"](request.POST or None, instance=row)
+def _edit(
+    request: SignedInRequest, register: dict[str, Any], row: Any, *, blank: Any = None
+) -> HttpResponse:
+    """Save the row, unless it is likely there already and nobody said to save it anyway.
+
+    `blank` is a new row that knows its agency.
+    """
+    form = register["form"](request.POST or None, instance=row or blank)
     doubles = form.doubles(request.user) if form.is_valid() else []
     seen = set(request.POST.get(ANYWAY, "").split("-"))
     if not form.is_valid() or any(str(one.pk) not in seen for one in doubles):
@@ -125,7 +136,8 @@ def _page(
         "seen": "-".join(str(one.pk) for one in doubles or []),
         "template": f"products/{register['noun']}_fields.html",
         "back_url": way_back(request, register, row),
-        "list_url": reverse(f"products:{register['noun']}-list"),
+        "list_url": reverse(f"products:{register['noun']}-list")
+        if request.user.actor.is_agency else way_back(request, register, row),
         **(_beside(register, row) if row else {}),
     })  # fmt: skip
 
@@ -154,10 +166,16 @@ def way_back(
     request: SignedInRequest, register: dict[str, Any], kept: Any, *, otherwise: str = ""
 ) -> str:
     """Return to the section from which one came, the row chosen there; else to the list."""
-    rows = Filing.objects.visible_to(request.user)
-    filing = rows.filter(reference=request.GET.get("usulan", "")[:24].replace("\x00", "")).first()
+    filing = _from(request)
     section = request.GET.get("bagian", "")
     if filing is None or regimes.get(filing.code).section(section) is None:
         return otherwise or reverse(f"products:{register['noun']}-list")
     address = reverse("products:section", args=[filing.reference, section])
     return f"{address}?{register['noun']}={kept.pk}" if kept else address
+
+
+def _from(request: SignedInRequest) -> Filing | None:
+    """Return the filing from which one came, as the address says."""
+    named = request.GET.get("usulan", "")[:24].replace("\x00", "")
+    rows = Filing.objects.visible_to(request.user).select_related("agency", "begun_by")
+    return rows.filter(reference=named).first() if named else None
