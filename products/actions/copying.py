@@ -34,8 +34,10 @@ def copy(
     Only people of its own agency copy a filing; the draft stands under the gate of a new one.
     """
     when = at or clock.now()
+    source = Filing.objects.select_for_update(of=("self",)).get(pk=source.pk)
     made = filings.begin(source.code, agreement=agreement, agency=source.agency, by=by, at=when)
     made.copied_from = source
+    made.save(update_fields=["copied_from"])
     regime = regimes.get(made.code)
     _copy_answers(source, made, regime)
     for item in regime.items:

@@ -7,9 +7,10 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 
 from kip_portal import storage
-from kip_portal.models import User
+from kip_portal.models import Preparation, User
 from kip_portal.workflow import TransitionRefused
 from products import snapshots
+from products.actions import preparing
 from products.models import Filing, FilingAttachment
 from products.regimes import Regime
 from products.regimes.declaration import Files
@@ -31,7 +32,9 @@ def copy_files(
         for old in snapshots.kept_files(source):
             item = regime.files.get(old.role)
             if item is not None and not item.fresh and not old.is_closed:
-                _copy_file(old, made, kept, by=by, at=at, level=_level(old, made, regime, item))
+                twin = _copy_file(old, made, kept, by=by, at=at)
+                twin.level = _level(old, made, regime, item)
+                _hang(twin, item)
     except storage.StorageFull as full:
         for name in kept:
             storage.private().delete(name)
@@ -39,16 +42,23 @@ def copy_files(
 
 
 def _copy_file(
-    old: FilingAttachment, made: Filing, kept: list[str], *, by: User, at: datetime.datetime,
-    level: str,
-) -> None:  # fmt: skip
+    old: FilingAttachment, made: Filing, kept: list[str], *, by: User, at: datetime.datetime
+) -> FilingAttachment:
     columns: dict[str, Any] = {
         one.name: getattr(old, one.name) for one in old._meta.concrete_fields if one.name not in OWN
     }
     for name in STORED:
         columns[name] = _twin(columns[name], kept)
     columns["renditions"] = {key: _twin(name, kept) for key, name in old.renditions.items()}
-    FilingAttachment.objects.create(filing=made, by=by, at=at, level=level, **columns)
+    return FilingAttachment(filing=made, by=by, at=at, **columns)
+
+
+def _hang(twin: FilingAttachment, item: Files) -> None:
+    """Save a copied file; what the worker had not made ready yet it makes for this one anew."""
+    if twin.preparation != Preparation.READY:
+        twin.preparation = preparing.begins_as(item, twin.media_type)
+    twin.save()
+    preparing.ask(twin)
 
 
 def _twin(name: str, kept: list[str]) -> str:

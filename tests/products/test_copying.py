@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django_q.models import OrmQ
 
 from kip_portal import clock, storage
-from kip_portal.models import Subject
+from kip_portal.models import Preparation, Subject
 from kip_portal.workflow import TransitionRefused
 from products import cells, completeness, regimes, snapshots
-from products.actions import attachments, copying, filings
+from products.actions import attachments, copying, filings, preparing
 from products.models import Consent, Filing, PartLevel
 from products.rules import State
 from tests.factories.agreements import AgreementFactory
@@ -138,6 +139,21 @@ def test_a_photograph_comes_along_with_bytes_of_its_own_and_no_wider_level() -> 
     with storage.private().open(new.original) as kept:
         assert len(kept.read()) == new.size
     assert fresh(made).copied_from is None
+
+
+def test_what_the_worker_has_not_made_ready_is_asked_of_it_again() -> None:
+    source = make_filing("ebt")
+    waiting = copy_of(source).attachments.get(role="photo")
+    assert waiting.preparation == Preparation.WAITING
+    assert (waiting.pk,) in [one.task["args"] for one in OrmQ.objects.all()]
+    preparing.prepare(source.attachments.get(role="photo").pk)
+    old = source.attachments.get(role="photo")
+
+    new = copy_of(source).attachments.get(role="photo")
+
+    assert (old.preparation, new.preparation) == (Preparation.READY, Preparation.READY)
+    assert new.renditions.keys() == old.renditions.keys()
+    assert not set(new.renditions.values()) & set(old.renditions.values())
 
 
 def test_a_closer_level_of_a_file_and_what_the_scanner_holds_are_kept_back() -> None:
