@@ -1,0 +1,267 @@
+"""What somebody tries at the door: guessing, looking for accounts, old links, stolen codes."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
+from django.core import mail
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kip_portal import clock
+from kip_portal.models import User
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "sungai kahayan di pagi hari"
+LOGIN = "/akun/login/"
+RESET = "/akun/password/reset/"
+
+
+@pytest.fixture
+def person() -> User:
+    return UserFactory(password=PASSWORD, email="rina.jose@demo.example")
+
+
+def attempt(email: str, password: str = "x", **headers: str) -> Any:
+    return Client(headers=headers).post(LOGIN, {"login": email, "password": password})
+
+
+def guess_wrong(email: str, times: int = 5, **headers: str) -> None:
+    for number in range(times):
+        attempt(email, f"salah-{number}", **headers)
+
+
+def is_in(answer: HttpResponse) -> bool:
+    return answer.status_code == 302
+
+
+@pytest.mark.case("A01")
+def test_after_five_wrong_guesses_the_right_one_waits_as_well(person: User) -> None:
+    other = UserFactory(password=PASSWORD)
+    for number in range(5):
+        client = Client(REMOTE_ADDR=f"192.0.2.{number}")
+        client.post(LOGIN, {"login": person.email, "password": "salah"})
+
+    refused = Client(REMOTE_ADDR="192.0.2.99").post(
+        LOGIN, {"login": person.email, "password": PASSWORD}
+    )
+
+    assert not is_in(refused)
+    assert "Coba lagi dalam 5 menit" in refused.text
+    assert is_in(attempt(other.email, PASSWORD))
+
+
+@pytest.mark.case("A02")
+@pytest.mark.parametrize("spelling", [str.upper, str.title, " {}\t".format])
+def test_spellings_of_one_address_share_their_guesses(
+    person: User, spelling: Callable[[str], str]
+) -> None:
+    guess_wrong(spelling(person.email))
+
+    assert not is_in(attempt(person.email, PASSWORD))
+
+
+@pytest.mark.case("A02")
+@pytest.mark.parametrize("there", ["josé", "jose\u0301", "ｊｏｓｅ", "jose."])
+def test_what_only_looks_like_an_address_is_another(person: User, there: str) -> None:
+    assert not is_in(attempt(person.email.replace("jose", there), PASSWORD))
+    assert is_in(attempt(person.email, PASSWORD))
+
+
+@pytest.mark.case("A03")
+def test_a_header_does_not_make_somebody_another(person: User) -> None:
+    for number in range(6):
+        attempt("orang.lain@demo.example", "salah", X_Forwarded_For=f"198.51.100.{number}")
+    for number in range(20):
+        attempt(f"siapa{number}@demo.example", "salah", X_Forwarded_For=f"198.51.100.{number}")
+
+    refused = attempt(person.email, PASSWORD, X_Forwarded_For="198.51.100.200")
+
+    assert not is_in(refused)
+
+
+@pytest.mark.case("A04")
+def test_what_is_counted_is_counted_for_all_processes() -> None:
+    backend = settings.CACHES["default"]["BACKEND"]
+
+    assert backend == "django.core.cache.backends.db.DatabaseCache"
+
+
+@pytest.mark.case("A05")
+@pytest.mark.parametrize("path", [LOGIN, RESET])
+def test_nobody_learns_whether_there_is_an_account(person: User, path: str) -> None:
+    field = "login" if path == LOGIN else "email"
+    seen = []
+    for email in (person.email, "tidak.ada@demo.example"):
+        answer = Client().post(path, {field: email, "password": "salah"})
+        text = re.sub(r"csrfmiddlewaretoken.*?>", "", answer.text).replace(email, "")
+        seen.append((answer.status_code, text, sorted(answer.headers)))
+
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.case("A08")
+def test_a_reset_link_works_once_and_the_newest_alone(person: User) -> None:
+    first, second = link_to_reset(person), link_to_reset(person)
+
+    assert change_by(second, "hutan rawa di musim hujan")
+    assert not change_by(second, "hutan rawa di musim kering")
+    assert not change_by(first, "hutan rawa di musim kering")
+    person.refresh_from_db()
+    assert person.check_password("hutan rawa di musim hujan")
+
+
+@pytest.mark.case("A08")
+def test_a_reset_link_ends_after_an_hour(person: User, time_machine: Any) -> None:
+    time_machine.move_to(clock.now())
+    link = link_to_reset(person)
+
+    time_machine.shift(3601)
+
+    assert not change_by(link, "hutan rawa di musim hujan")
+
+
+@pytest.mark.case("A09")
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [
+        ("account_email", "post"),
+        ("mfa_activate_totp", "post"),
+        ("mfa_add_webauthn", "post"),
+    ],
+)
+def test_what_opens_the_account_asks_who_it_is_again(
+    name: str, method: str, person: User, time_machine: Any
+) -> None:
+    client = idle_for_five_minutes(person, time_machine)
+
+    answer = getattr(client, method)(reverse(name), {"email": "b@demo.example", "action_add": "1"})
+
+    assert is_asked_again(answer)
+
+
+@pytest.mark.case("A09")
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [
+        ("mfa_view_recovery_codes", "get"),
+        ("mfa_generate_recovery_codes", "post"),
+        ("mfa_deactivate_totp", "post"),
+    ],
+)
+def test_the_second_factor_is_not_touched_without_asking_again(
+    name: str, method: str, person: User, time_machine: Any
+) -> None:
+    client = idle_for_five_minutes(person, time_machine)
+    totp.TOTP.activate(person, totp.generate_totp_secret())
+    RecoveryCodes.activate(person)
+
+    answer = getattr(client, method)(reverse(name))
+
+    assert is_asked_again(answer)
+    assert Authenticator.objects.filter(user=person).count() == 2
+
+
+@pytest.mark.case("A09")
+def test_a_new_password_takes_the_old_one(person: User, time_machine: Any) -> None:
+    client = idle_for_five_minutes(person, time_machine)
+    new = "hutan rawa di musim hujan"
+
+    client.post(
+        reverse("account_change_password"),
+        {"oldpassword": "bukan yang lama", "password1": new, "password2": new},
+    )
+
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+
+
+@pytest.mark.case("A11")
+def test_a_code_of_an_app_works_once_and_not_when_it_is_old(
+    person: User, time_machine: Any
+) -> None:
+    time_machine.move_to(clock.now())
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(person, secret)
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    code, old = (totp.format_hotp_value(totp.hotp_value(secret, n)) for n in (counter, counter - 2))
+
+    assert not second_step(person, old)
+    assert second_step(person, code)
+    assert not second_step(person, code)
+
+
+@pytest.mark.case("A12")
+def test_a_recovery_code_works_once_and_an_old_set_no_more(person: User) -> None:
+    totp.TOTP.activate(person, totp.generate_totp_secret())
+    first = RecoveryCodes.activate(person).get_unused_codes()
+
+    assert second_step(person, first[0])
+    assert not second_step(person, first[0])
+    Authenticator.objects.filter(user=person, type="recovery_codes").delete()
+    RecoveryCodes.activate(person)
+    assert not second_step(person, first[1])
+
+
+def test_log_in_of_an_unknown_person_asks_no_more_of_the_database(person: User) -> None:
+    counts = []
+    for email in (person.email, "tidak.ada@demo.example"):
+        client = Client()
+        client.get(LOGIN)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.post(LOGIN, {"login": email, "password": "salah"})
+        counts.append(len([q for q in asked.captured_queries if "kip_cache" not in q["sql"]]))
+
+    assert abs(counts[0] - counts[1]) <= 1
+
+
+def link_to_reset(person: User) -> str:
+    """Ask for a new password; return the path that the mail leads to."""
+    sent = len(mail.outbox)
+    Client().post(RESET, {"email": person.email})
+    assert len(mail.outbox) == sent + 1
+    found = re.search(rf"{re.escape(settings.PUBLIC_URL)}(\S+/key/\S+)", str(mail.outbox[-1].body))
+    assert found
+    return found[1]
+
+
+def change_by(link: str, password: str) -> bool:
+    """Follow a link and set a password; tell whether that came about."""
+    client = Client()
+    page = client.get(link, follow=True)
+    where = page.redirect_chain[-1][0] if page.redirect_chain else link
+    done = client.post(where, {"password1": password, "password2": password})
+    return done.status_code == 302
+
+
+def second_step(person: User, code: str) -> bool:
+    """Log in with the password, then with a code; tell whether that let the person in."""
+    client = Client()
+    client.post(LOGIN, {"login": person.email, "password": PASSWORD})
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    return "_auth_user_id" in client.session
+
+
+def idle_for_five_minutes(person: User, time_machine: Any) -> Client:
+    """Return a browser whose person logged in longer ago than counts as just now."""
+    time_machine.move_to(clock.now())
+    client = Client()
+    client.post(LOGIN, {"login": person.email, "password": PASSWORD})
+    time_machine.shift(settings.ACCOUNT_REAUTHENTICATION_TIMEOUT + 1)
+    return client
+
+
+def is_asked_again(answer: Any) -> bool:
+    return answer.status_code == 302 and "/reauthenticate/" in answer.url
