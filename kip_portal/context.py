@@ -54,8 +54,11 @@ class Portal:
     @cached_property
     def unread(self) -> int:
         """How many notifications wait for the person; asked on staff pages alone."""
+        known = getattr(self._request.user, "unread_news", None)
         notifications = getattr(self._request.user, "notifications", None)
-        return notifications.unread().count() if notifications else 0
+        if known is not None or notifications is None:
+            return known or 0
+        return int(notifications.unread().count())
 
     @property
     def twin(self) -> str:

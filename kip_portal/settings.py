@@ -152,7 +152,7 @@ Q_CLUSTER = queue.cluster(workers=env.int("WORKERS", default=1))
 
 # --- Accounts
 AUTH_USER_MODEL = "kip_portal.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["kip_portal.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -3,8 +3,7 @@
 import datetime
 from collections.abc import Callable
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -121,20 +120,23 @@ def touch(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> F
 
     A secret asset's content is closed to officers to whom it is not assigned.
     """
-    FilingTypist.objects.bulk_create([FilingTypist(filing=filing, user=by)], ignore_conflicts=True)
-    Filing.objects.filter(pk=filing.pk).update(
-        version=F("version") + 1, changed_at=at or clock.now(), is_guarded=_is_guarded(filing)
-    )
-    filing.refresh_from_db(fields=["version", "changed_at", "is_guarded", "title"])
+    with connection.cursor() as cursor:
+        cursor.execute(TOUCH, {
+            "filing": filing.pk, "by": by.pk, "at": at or clock.now(),
+            "confidential": regimes.get(filing.code).confidential, "secret": rules.Nature.SECRET,
+        })  # fmt: skip
+        filing.version, filing.changed_at, filing.is_guarded, filing.title = cursor.fetchone()
     return filing
 
 
-def _is_guarded(filing: Filing) -> bool:
-    regime = regimes.get(filing.code)
-    if not regime.is_communal:
-        return regime.confidential
-    secret = CommunalAsset.objects.filter(filing=filing, nature=rules.Nature.SECRET)
-    return secret.exists()
+# One statement, since each keystroke that rests asks for it.
+TOUCH = """WITH typed AS (
+    INSERT INTO products_filingtypist (filing_id, user_id) VALUES (%(filing)s, %(by)s)
+    ON CONFLICT DO NOTHING)
+UPDATE products_filing SET version = version + 1, changed_at = %(at)s,
+    is_guarded = %(confidential)s OR EXISTS (
+        SELECT FROM products_communalasset WHERE filing_id = %(filing)s AND nature = %(secret)s)
+WHERE id = %(filing)s RETURNING version, changed_at, is_guarded, title"""
 
 
 @transaction.atomic

@@ -384,11 +384,11 @@ def test_lists_and_pages_take_the_same_queries_however_long(
     staff, public = reverse("agreements:agreements"), reverse("agreements:public-agreements")
     client.get(staff)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         client.get(staff)
     for _ in range(6):
         full()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         client.get(staff)
     client.logout()
     with django_assert_num_queries(6):
@@ -405,7 +405,7 @@ def test_the_page_of_one_takes_the_same_queries_with_many_parties(
         documents.attach_document(agreement, SimpleUploadedFile("a.pdf", pdf_bytes()), by=user)
     AgreementFactory(predecessor=agreement, starts_on=days(10))
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(17):
         client.get(agreement.get_absolute_url())
     with django_assert_max_num_queries(12):
         client.get(agreement.get_public_url())
