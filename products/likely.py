@@ -69,7 +69,7 @@ def doubles_of(row: Business | Community, *, nik: str = "") -> list[Any]:
     own = rows.filter(agency=row.agency_id).standing()
     keys = doubles.of(entry_of(row, nik=nik), entries(own))
     apart = TOLD[model].merges.objects.apart(kept__agency=row.agency_id) if row.pk else set()
-    found = own.select_related("regency", "district", "village").in_bulk(keys)
+    found = own.whole().in_bulk(keys)
     return [found[key] for key in keys if frozenset((key, row.pk)) not in apart]
 
 

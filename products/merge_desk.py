@@ -21,7 +21,6 @@ from products.doubles import Entry
 from products.models import Business
 
 MOST_MERGES = 10
-ALONG = ("agency", "regency", "district", "village")
 
 
 @dataclass(frozen=True)
@@ -74,9 +73,8 @@ class MergeDesk:
     def pairs(self, keys: Iterable[frozenset[int]]) -> list[Pair]:
         """Return pairs with their rows, in two queries however many."""
         wanted, asked = list(keys), set(self.asked())
-        rows = self.model.objects.select_related(*ALONG).prefetch_related("agency__names").in_bulk(
-            {key for pair in wanted for key in pair}
-        )  # fmt: skip
+        with_names = self.model.objects.select_related("agency").prefetch_related("agency__names")
+        rows = with_names.in_bulk({key for pair in wanted for key in pair})
         return [self._pair(sorted(pair), rows, is_asked=pair in asked) for pair in wanted]
 
     def _pair(self, keys: list[int], rows: dict[int, Any], *, is_asked: bool) -> Pair:

@@ -47,6 +47,15 @@ class MaskedField(CleanedField):
             return self.stored
         return super().to_python(value)
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Tell whether another value was typed: the mask, or the kept value itself, is none."""
+        if self.disabled:
+            return False
+        try:
+            return self.to_python(data) != self.stored
+        except ValidationError:
+            return True
+
 
 class RowForm(UnjudgedForm):
     """Fields for some answers of one row; `write` saves what changed.

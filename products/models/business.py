@@ -25,6 +25,7 @@ class BusinessQuerySet(RegisterQuerySet["Business"]):
 
     searched_in = ("name", "owner", "nib")
     filings = "products__filing"
+    keys = ("subject",)
 
 
 PERSONAL_COLUMNS = (

@@ -28,6 +28,7 @@ class RegisterQuerySet(models.QuerySet[Row]):
 
     searched_in: ClassVar[tuple[str, ...]] = ()
     filings: ClassVar[str] = ""  # the path from a row to the filings that name it
+    keys: ClassVar[tuple[str, ...]] = ()  # whose key opens what is sealed
 
     def visible_to(self, user: User) -> Self:
         """Return an agency's own register; officers read it through filings alone."""
@@ -40,6 +41,10 @@ class RegisterQuerySet(models.QuerySet[Row]):
     def standing(self) -> Self:
         """Return those that were not merged into another one: the ones to list and to offer."""
         return self.filter(merged_into=None)
+
+    def whole(self) -> Self:
+        """Return rows with their place, and the key of what is sealed, in one query."""
+        return self.select_related("regency", "district", "village", *self.keys)
 
     def handed_in(self, user: User) -> Self:
         """Return those named in what was handed in and `user` may read (design 6).

@@ -30,10 +30,9 @@ def ask(request: SignedInRequest, pk: int, *, register: dict[str, Any]) -> HttpR
         return _asked(request, register, row)
     search = typed(request)
     rows = register["model"].objects.visible_to(request.user).standing().exclude(pk=pk)
-    along = rows.select_related("regency", "district", "village")
     return render(request, "products/register_ask.html", {
         **register, "row": row, "search": search,
-        "found": along.searched(search)[:MOST] if search else likely.doubles_of(row)[:MOST],
+        "found": rows.whole().searched(search)[:MOST] if search else likely.doubles_of(row)[:MOST],
         "list_url": reverse(f"products:{register['noun']}-list"),
     })  # fmt: skip
 

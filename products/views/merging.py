@@ -16,7 +16,7 @@ from kip_portal.requests import SignedInRequest
 from kip_portal.workflow import TransitionRefused
 from products.actions import merging
 from products.forms.merging import MergeForm, UndoForm
-from products.merge_desk import ALONG, MergeDesk, facts_of, reasons_of
+from products.merge_desk import MergeDesk, facts_of, reasons_of
 from products.views.officers import require_officer
 
 PAGE = 20
@@ -89,7 +89,7 @@ def judge(
 
 def _two(register: dict[str, Any], one: int, other: int) -> tuple[Any, Any]:
     """Return the two rows in the order of the address. Raises `Http404` where they are not two."""
-    found = register["model"].objects.select_related(*ALONG, "merged_into").in_bulk([one, other])
+    found = register["model"].objects.whole().select_related("agency").in_bulk([one, other])
     if len(found) < 2 or len({row.agency_id for row in found.values()}) > 1:
         raise Http404
     return found[one], found[other]

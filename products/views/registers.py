@@ -98,7 +98,7 @@ def require_agency(request: SignedInRequest) -> None:
 
 def own_row(request: SignedInRequest, register: dict[str, Any], pk: int) -> Any:
     """Return a row of the own agency. Raises `Http404`."""
-    return get_object_or_404(register["model"].objects.visible_to(request.user), pk=pk)
+    return get_object_or_404(register["model"].objects.visible_to(request.user).whole(), pk=pk)
 
 
 def _edit(
@@ -147,19 +147,21 @@ def _beside(register: dict[str, Any], row: Any) -> dict[str, Any]:
     return {
         "reveals": reveals.of_row(row),
         "took_in": [
-            {"merge": one, "merged": one.merged, "reveals": reveals.of_row(one.merged)}
-            for one in _took_in(register, row)
+            {"merge": merge, "merged": merged, "reveals": reveals.of_row(merged)}
+            for merge, merged in _took_in(register, row)
         ],
         "ask_url": reverse(f"products:{register['noun']}-ask", args=[row.pk]),
     }
 
 
-def _took_in(register: dict[str, Any], row: Any) -> list[Any]:
-    """Return the merges into a row that stand, one for each row that it took in."""
+def _took_in(register: dict[str, Any], row: Any) -> list[tuple[Any, Any]]:
+    """Return the merges into a row that stand, each with the whole row that it took in."""
     merges = likely.TOLD[register["model"]].merges.objects.filter(
         kept=row, merged__merged_into=row, is_undone=False
     )
-    return list({one.merged_id: one for one in merges.select_related("merged", "by")}.values())
+    latest = {one.merged_id: one for one in merges.select_related("by")}
+    merged = register["model"].objects.whole().in_bulk(latest)
+    return [(one, merged[key]) for key, one in latest.items()]
 
 
 def way_back(
