@@ -35,8 +35,8 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 def _back(request: HttpRequest) -> str:
     target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(
+    is_ours = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return target
-    return "/"
+    )
+    # A bare word would be looked up among the names of our addresses.
+    return target if is_ours and target.startswith("/") else "/"

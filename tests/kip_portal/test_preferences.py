@@ -20,7 +20,8 @@ def test_the_devices_own_theme_forgets_the_cookie(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["https://jahat.example/", "//jahat.example", "", "javascript:1"]
+    "target",
+    ["https://jahat.example/", "//jahat.example", "", "javascript:1", "None", "[]", "a:b"],
 )
 def test_the_way_back_never_leaves_the_portal(client: Client, target: str) -> None:
     answer = client.post("/tema/", {"theme": "light", "next": target})
