@@ -1,47 +1,38 @@
 """Pictures of PDF pages, for pages whose policy forbids the browser's own PDF viewer."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import BytesIO
-from threading import Lock
+import logging
+import subprocess
+import sys
+from pathlib import Path
+from threading import BoundedSemaphore
 
-import pypdfium2 as pdfium
+from products.preview_child import WALL_SECONDS
 
-TALLEST = 4  # times the width; a longer page is shown smaller rather than filling the memory
-_one_at_a_time = Lock()  # pdfium is not safe to use from two threads of the web server
+logger = logging.getLogger(__name__)
+
+BASE = Path(__file__).resolve().parent.parent
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+# A paper that takes all the time it may must not keep every thread of the web server waiting.
+_two_at_a_time = BoundedSemaphore(2)
 
 
 class PreviewFailed(Exception):
-    """The file cannot be shown: not a PDF, damaged, locked, or without that page."""
-
-
-def page_count(pdf_bytes: bytes) -> int:
-    """Return how many pages the file has."""
-    with _opened(pdf_bytes) as document:
-        return len(document)
+    """The file cannot be shown: not a PDF, damaged, locked, too heavy, or without that page."""
 
 
 def page_png(pdf_bytes: bytes, page_no: int, *, width: int) -> bytes:
-    """Draw one page, counted from 1, `width` dots wide."""
-    with _opened(pdf_bytes) as document:
-        if not 1 <= page_no <= len(document):
-            raise PreviewFailed(page_no)
-        page = document[page_no - 1]
-        across, down = page.get_size()
-        if across <= 0 or down <= 0:
-            raise PreviewFailed(page_no)
-        picture = page.render(scale=min(width / across, TALLEST * width / down)).to_pil()
-    out = BytesIO()
-    picture.save(out, "PNG")
-    return out.getvalue()
-
-
-@contextmanager
-def _opened(pdf_bytes: bytes) -> Iterator[pdfium.PdfDocument]:
-    """Open the file for one reader at a time and close it whatever happens."""
-    with _one_at_a_time:
+    """Draw one page, counted from 1, `width` dots wide, in a child process with limits."""
+    command = [sys.executable, "-m", "products.preview_child", str(page_no), str(width)]
+    with _two_at_a_time:
         try:
-            with pdfium.PdfDocument(pdf_bytes) as document:
-                yield document
-        except pdfium.PdfiumError as error:
-            raise PreviewFailed(str(error)) from error
+            child = subprocess.run(
+                command, input=pdf_bytes, capture_output=True, cwd=BASE, env=ENVIRONMENT,
+                timeout=WALL_SECONDS + 5, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as error:
+            raise PreviewFailed(page_no) from error
+    if child.returncode:
+        logger.warning("drawing a page ended with %s: %s", child.returncode, child.stderr[-500:])
+    if child.returncode or not child.stdout:
+        raise PreviewFailed(page_no)
+    return child.stdout
