@@ -4,10 +4,11 @@ The list is in our own words and stands in a data file, so that the office can c
 
 How a search ranks: every typed word has to be found in an item. First come items in whose
 name each typed word begins a word, then those found by a synonym, then by a part of a word,
-and last, where there is still room, by a typing error. Among equals a name that begins so comes
-first, then the one with the fewest further words, then the shortest. So three letters suffice
-where at most five items share that beginning, and for names of one word; any other item needs
-three letters of each of its words (`ker pis` for keripik pisang).
+and last, where there is still room, by a typing error; in three letters alone where nothing
+else was found. Among equals a name that begins so comes first, then the one with the fewest
+further words, then the shortest. So three letters suffice where at most five items share that
+beginning, and for names of one word; any other item needs three letters of each of its words
+(`ker pis` for keripik pisang).
 """
 
 import csv
@@ -74,7 +75,7 @@ def search(text: str, limit: int = 5) -> list[Good]:
     if not typed or limit < 1:
         return []
     found = _ranked(typed, _closeness)
-    near = {word: _near(word) for word in typed} if len(found) < limit else {}
+    near = {word: _near(word, alone=not found) for word in typed} if len(found) < limit else {}
     if any(near.values()):
         known = set(found)
         found += [good for good in _ranked(typed, _forgiving(near)) if good not in known]
@@ -132,16 +133,41 @@ def _begins(start: str, text: str) -> bool:
     return f" {start}" in text
 
 
-def _near(typed: str) -> frozenset[str]:
-    """Return the words of the list that begin with the typed letters but for an error or two."""
-    errors = 0 if len(typed) < 4 else 1 if len(typed) < 7 else 2
-    if not errors:
-        return frozenset()
+def _near(typed: str, *, alone: bool) -> frozenset[str]:
+    """Return the words of the list that begin with the typed letters but for an error or two.
+
+    Three letters are forgiven only where nothing else was found (`alone`).
+    """
+    if len(typed) < 4:
+        return _slipped(typed) if alone and len(typed) == SHORTEST_PART else frozenset()
+    errors = 1 if len(typed) < 7 else 2
     longest = len(typed) + errors
     return frozenset(
         word
         for word in _vocabulary()
         if len(word) >= len(typed) - errors and _errors(typed, word[:longest]) <= errors
+    )
+
+
+def _slipped(typed: str) -> frozenset[str]:
+    """Return words that begin with these three letters, one of them left out or two exchanged.
+
+    Where there is none, one may be wrong; the first letter never is.
+    """
+    words = [word for word in _vocabulary() if word[0] == typed[0]]
+    likely = frozenset(word for word in words if _is_slip(typed, word))
+    if likely or len(set(typed)) == 1:  # one letter three times is no word
+        return likely
+    return frozenset(
+        word for word in words if sum(map(str.__ne__, typed, word)) == 1 and len(word) >= len(typed)
+    )
+
+
+def _is_slip(typed: str, word: str) -> bool:
+    start = word[: len(typed) + 1]
+    exchanged = typed[0] + typed[2] + typed[1]
+    return word.startswith(exchanged) or any(
+        start[:at] + start[at + 1 :] == typed for at in range(1, len(typed))
     )
 
 

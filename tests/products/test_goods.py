@@ -154,3 +154,15 @@ def test_the_section_of_classes_offers_goods_and_leads_to_the_page() -> None:
 
     assert 'href="/kerja/kelas/"' in page
     assert 'data-goods="trademark_items" data-source="/kerja/kelas/barang/"' in page
+
+
+@pytest.mark.parametrize("typed", ["aml", "apm", "ampl", "amplng", "amlpang"])
+def test_a_typing_error_still_finds_amplang_among_the_first_five(typed: str) -> None:
+    assert "amplang" in items(typed)
+
+
+def test_three_letters_are_forgiven_only_where_nothing_else_is_found() -> None:
+    assert items("abo")[0].startswith("abon")
+    assert "amplang" not in items("aba")
+    assert items("xyz") == []
+    assert {item for item in items("kpi") if "kopi" in item}
