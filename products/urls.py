@@ -50,6 +50,7 @@ urlpatterns = [
     path(
         "kerja/usulan/<slug:reference>/lampiran/<int:pk>/hapus/", files.remove, name="file-remove"
     ),
+    path("kerja/usulan/<slug:reference>/lampiran/<slug:role>/", files.add, name="file-add"),
     path("kerja/berkas-lampiran/<int:pk>/<slug:what>/", files.show, name="file"),
     path("kerja/usaha/", registers.listing, {"register": BUSINESS}, name="business-list"),
     path("kerja/usaha/baru/", registers.new, {"register": BUSINESS}, name="business-new"),

@@ -1,6 +1,6 @@
 """Files of a filing in its form: what is there with its words, and what is sent along."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -23,6 +23,8 @@ from products.models import Filing, FilingAttachment
 from products.regimes.declaration import Files, Section
 
 WORDS = ("caption", "alt", "transcript", "taken_at", "taken_on")
+
+MOST_ORDER = 1000  # letters of an order that are read
 
 
 def _line(label: Any, longest: int, hint: Any = "") -> CleanedField:
@@ -94,6 +96,7 @@ class Papers:
         unjudged: bool,
     ) -> None:  # fmt: skip
         self.item = item
+        self.reference = filing.reference
         self.locked = locked
         self.files = [one for one in files if one.role == item.role]
         free = filing.submitted_at
@@ -106,6 +109,7 @@ class Papers:
         ]  # fmt: skip
         for form in self.forms:
             form.unjudged = unjudged
+        self.order = _numbers(data.get(self.order_name, "")) if data is not None else []
         self.sent = sent_files(uploads, self.input_name)
         self.refusals: list[str] = []
 
@@ -113,6 +117,22 @@ class Papers:
     def input_name(self) -> str:
         """The name of the input for further files."""
         return f"upload-{self.item.role}"
+
+    @property
+    def order_name(self) -> str:
+        """The name of the hidden input that says in which order the files were put."""
+        return f"order-{self.item.role}"
+
+    @property
+    def arrangement(self) -> str:
+        """The order as that input holds it; empty where there is nothing to put in order."""
+        movable = len(self.files) > 1 and not any(form.is_locked for form in self.forms)
+        return ",".join(str(one.pk) for one in self.files) if movable else ""
+
+    @property
+    def largest(self) -> int:
+        """The most bytes that any file of this role may have."""
+        return max(self.item.limit_of(one) for one in self.item.accept)
 
     @property
     def accept(self) -> str:
@@ -136,19 +156,35 @@ class Papers:
         return all(form.is_valid() for form in self.forms)
 
     def write(self, filing: Filing) -> None:
-        """Save the words of the files."""
+        """Save the words of the files, and their order where they were put in another."""
         for form in self.forms:
             form.write(filing)
+        if self.order:
+            attachments.arrange(filing, self.item.role, self.order)
 
-    def take_in(self, filing: Filing, by: User) -> None:
-        """Keep what was sent, one by one: a refused file says why and bars no other."""
+    def take_in(self, locked: Filing, by: User) -> None:
+        """Keep what was sent, one by one, in a filing that is being revised."""
+        self._each(lambda upload: attachments.keep(locked, upload, role=self.item.role, by=by))
+
+    def attach(self, filing: Filing, by: User) -> None:
+        """Keep what was sent, one by one, by itself: nothing else of the form was sent."""
+        self._each(lambda upload: attachments.attach(filing, upload, role=self.item.role, by=by))
+
+    def _each(self, keep: Callable[[Any], object]) -> None:
+        """Keep each file; one that is refused says why and bars no other."""
         for upload in self.sent:
             try:
-                attachments.keep(filing, upload, role=self.item.role, by=by)
+                keep(upload)
             except UploadRefused as refusal:
                 self.refusals += [f"{upload.name}: {text}" for text in refusal.messages]
             except (StorageFull, TransitionRefused) as refusal:
                 self.refusals.append(f"{upload.name}: {refusal}")
+
+
+def _numbers(text: str) -> list[int]:
+    """Return the numbers of a list; what is none is nothing to us."""
+    parts = text[:MOST_ORDER].split(",")
+    return [int(one) for one in parts if one.isascii() and one.isdecimal() and len(one) < 19]
 
 
 def sent_files(uploads: Any, name: str) -> list[Any]:

@@ -1,21 +1,24 @@
-"""Files of a filing for who fills it in: opened, taken out.
+"""Files of a filing for who fills it in: sent, opened, taken out.
 
 Officers open what was handed in elsewhere; here what they type in for an agency alone.
 """
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kip_portal.downloads import file_response
 from kip_portal.requests import SignedInRequest
 from kip_portal.workflow import TransitionRefused
 from products import regimes
 from products.actions import attachments
+from products.forms.lines import lines
+from products.forms.sections import SectionForm
 from products.models import Filing, FilingAttachment
 from products.views import found
 from products.views.section_page import section_url
@@ -43,6 +46,28 @@ def show(request: SignedInRequest, pk: int, what: str) -> HttpResponseBase:
         request, name, media_type=file.media_type if is_original else PICTURE,
         filename=file.filename, inline=not is_original,
     )  # fmt: skip
+
+
+@login_required
+@require_POST
+def add(request: SignedInRequest, reference: str, role: str) -> JsonResponse:
+    """Keep what was sent for a role, and answer with its part of the form as it is now.
+
+    For the script that shows how far each file is; the form itself takes files as well.
+    """
+    filing = found.filled_in(request, reference)
+    part = regimes.get(filing.code).section_of(f"files:{role}")
+    if part is None:
+        raise Http404
+    sent = SectionForm(filing, part, files=request.FILES, user=request.user).papers[role]
+    sent.attach(filing, request.user)
+    now = SectionForm(found.again(filing), part, user=request.user)
+    line = next(one for one in lines(now) if one.papers is now.papers[role])
+    shown = {"papers": line.papers, "remarks": line.remarks}
+    return JsonResponse({
+        "version": now.filing.version, "refused": sent.refusals,
+        "html": render_to_string("products/section_files.html", shown, request),
+    })  # fmt: skip
 
 
 @login_required

@@ -27,9 +27,10 @@ class Autosave {
 
   async save() {
     if (this.running) return;
+    if ("uploading" in this.form.dataset) return this.touch(); // a file raises the version, too
     this.dirty = false;
     this.say(this.status.dataset.saving);
-    this.running = this.send();
+    this.form.saving = this.running = this.send();
     const answer = await this.running;
     this.running = null;
     this.take(answer);
