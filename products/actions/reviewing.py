@@ -7,6 +7,7 @@ import datetime
 from dataclasses import replace
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from kip_portal import clock
 from kip_portal.actions import notify, review
 from kip_portal.models import Membership, RemarkState, User
+from kip_portal.storage import StorageFull
 from kip_portal.workflow import Text, TransitionRefused
 from products import regimes
-from products.actions import catalogue, facts, refusing
+from products.actions import catalogue, certificates, facts, refusing
 from products.actions.telling import tell_agency
 from products.models import Filing, Registration
 from products.rules import FilingFacts
@@ -172,15 +174,18 @@ def lodge(
 @transaction.atomic
 def register(
     filing: Filing, *, by: User, registered_number: str, registered_on: datetime.date,
-    valid_until: datetime.date | None = None, at: Moment = None,
+    valid_until: datetime.date | None = None, certificate: UploadedFile | None = None,
+    at: Moment = None,
 ) -> Filing:  # fmt: skip
-    """Record DJKI's registration or recording: number, date and term."""
+    """Record DJKI's registration or recording: number, date, term and its own paper."""
     told = {"registered_number": registered_number, "registered_on": registered_on.isoformat()}
     moved = _step(filing, "register", by=by, at=at, told=told)
     _write_registration(
         moved, registered_number=registered_number, registered_on=registered_on,
         valid_until=valid_until,
     )  # fmt: skip
+    if certificate:
+        _keep_certificate(moved, certificate, by, at)
     catalogue.refresh(moved, at=at)
     tell_agency(moved, gettext_lazy("Usulan %(ref)s sudah terdaftar di DJKI."))
     return moved
@@ -213,6 +218,13 @@ def lapse(
     catalogue.refresh(moved, at=at)
     tell_agency(moved, gettext_lazy("Masa pelindungan usulan %(ref)s berakhir."))
     return moved
+
+
+def _keep_certificate(filing: Filing, upload: UploadedFile, by: User, at: Moment) -> None:
+    try:
+        certificates.keep(filing, upload, by=by, at=at or clock.now())
+    except StorageFull as full:
+        raise TransitionRefused(str(full)) from full
 
 
 def _write_registration(filing: Filing, **values: Any) -> None:

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal import clock, typed_text
@@ -11,6 +12,7 @@ from kip_portal.forms.cleaned import CleanedField
 from kip_portal.forms.dates import DayField
 from kip_portal.workflow import Text
 from products import regimes
+from products.actions import certificates
 from products.actions.reviewing import TAKEN_NUMBER
 from products.forms.steps import (
     AssignForm,
@@ -21,6 +23,7 @@ from products.forms.steps import (
     StepForm,
 )
 from products.models import Registration
+from products.regimes.declaration import PAPERS
 
 
 class PastDay(DayField):
@@ -93,7 +96,7 @@ class AfterLodging(StepForm):
 
 
 class RegisterForm(AfterLodging):
-    """Number, date and term of the registration or recording."""
+    """Number, date and term of the registration or recording, and the paper that says so."""
 
     registered_number = NumberField(
         "registered_number", label=_("Nomor pendaftaran atau pencatatan"),
@@ -103,6 +106,11 @@ class RegisterForm(AfterLodging):
         label=_("Tanggal pendaftaran"), error_messages={"required": _("Isi tanggal pendaftaran.")}
     )
     valid_until = DayField(label=_("Berlaku sampai"), required=False)
+    certificate = forms.FileField(
+        label=_("Sertifikat atau surat pencatatan"), required=False, allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ",".join(sorted(PAPERS))}),
+        help_text=_("PDF atau JPG paling besar 10 MB. Pengusul dapat mengunduhnya."),
+    )  # fmt: skip
 
     def fit(self) -> None:
         """Propose the statutory term, counted from the application."""
@@ -114,6 +122,13 @@ class RegisterForm(AfterLodging):
                 "Diusulkan %(years)d tahun sejak tanggal permohonan. Ubah bila sertifikat "
                 "menyebut tanggal lain."
             ) % {"years": years}
+
+    def clean_certificate(self) -> UploadedFile | None:
+        """Judge the file by its content, before anything is written."""
+        sent: UploadedFile | None = self.cleaned_data["certificate"]
+        if sent:
+            certificates.check(sent)
+        return sent
 
     def clean_registered_on(self) -> datetime.date:
         return self.after_lodging("registered_on")

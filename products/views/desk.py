@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kip_portal.requests import SignedInRequest
 from products import history, regimes, rules, targets
-from products.actions import facts, looking
+from products.actions import certificates, facts, looking
 from products.desk import Desk, Part, waiting
 from products.forms.review import ChecklistForm, NoteForm, RemarkForm
 from products.models import Consent, Filing, Registration
@@ -99,6 +99,7 @@ def _panels(desk: Desk, judged: FilingFacts) -> dict[str, Any]:
         "may_issue": not STEPS["issue"].refusal(filing.state, judged),
         "consent": Consent.objects.filter(asset__filing=filing).first(),
         "registration": Registration.objects.filter(filing=filing).first(),
+        "certificate": certificates.of(filing),
     }
 
 

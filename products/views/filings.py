@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kip_portal.requests import SignedInRequest
 from kip_portal.workflow import TransitionRefused, open_steps
 from products import history, progress, regimes, rules, shown, snapshots
-from products.actions import facts, filings
+from products.actions import certificates, facts, filings
 from products.forms.reasons import ReasonForm
 from products.listing import Listing
 from products.models import Filing
@@ -57,6 +57,7 @@ def overview(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
         "steps": _steps(request, filing), "entries": history.entries(filing),
         "orders": list(filing.orders.with_standing().order_by("-issue_no")),
         "registration": getattr(filing, "registration", None),
+        "certificate": certificates.of(filing),
         "access": None if filing.is_typed_now_by(request.user) else _access(filing),
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ from kip_portal import storage
 from kip_portal.downloads import file_response
 from kip_portal.requests import SignedInRequest
 from products import narrowing, previews, shown, snapshots
-from products.actions import looking
+from products.actions import certificates, looking
 from products.models import Filing, FilingAttachment
 from products.views.officers import open_filing
 
@@ -60,9 +60,11 @@ def page(request: SignedInRequest, reference: str, pk: int, number: int) -> Http
 
 
 def _file(request: SignedInRequest, reference: str, pk: int) -> FilingAttachment:
-    """Return a file of a submission that this officer may read."""
+    """Return a file of a submission that this officer may read, or DJKI's own paper."""
     filing = open_filing(request.user, reference)
     file = get_object_or_404(filing.attachments.select_related("filing"), pk=pk)
+    if file.role == certificates.ROLE and not file.is_closed:
+        return file
     submitted = _submitted(filing, pk)
     reader = shown.reader_of(request.user, filing)
     if file.is_closed or submitted is None or not reader.may_read(submitted.get("level")):

@@ -51,7 +51,7 @@ def step(request: SignedInRequest, reference: str, name: str) -> HttpResponse:
     if refusal := _refusal(filing, name, request.user):
         return _refused(request, filing, name, refusal)
     posted = request.POST if request.method == "POST" else None
-    form = FORMS[name](posted, filing=filing, user=request.user)
+    form = FORMS[name](posted, request.FILES or None, filing=filing, user=request.user)
     if form.is_valid():
         return _take(request, filing, name, form)
     if name in DIRECT:
