@@ -16,6 +16,18 @@ from kip_portal.workflow import Transition, TransitionRefused
 Record = TypeVar("Record", bound=models.Model)
 
 
+def lock(record: Record) -> Record:
+    """Return the row as it is now, locked. Raises `TransitionRefused` where it is gone.
+
+    Between a page and its button somebody else may have deleted a draft.
+    """
+    rows = type(record)._default_manager.select_for_update(of=("self",))
+    found = rows.filter(pk=record.pk).first()
+    if found is None:
+        raise TransitionRefused(_("Catatan ini sudah dihapus."))
+    return found
+
+
 @transaction.atomic
 def move(
     record: Record,
@@ -35,7 +47,7 @@ def move(
     state. Whatever follows a step (a mail, a dossier) is the caller's to add. Raises
     `TransitionRefused`.
     """
-    locked = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    locked = lock(record)
     row: Any = locked
     source = row.state
     if source not in transition.moves and (last := row.changes.last()):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.models import Agreement
+from kip_portal.actions import review
 from kip_portal.models import Agency, Notification, User
 from kip_portal.workflow import TransitionRefused
 from products.actions import filings
@@ -37,7 +38,7 @@ def begin(
 @transaction.atomic
 def finish(filing: Filing, *, by: User) -> None:
     """Tell the agency that all is typed in; once, until somebody there has read it."""
-    locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
+    locked = review.lock(filing)
     if not locked.is_typed_now_by(by):
         raise TransitionRefused(_("Usulan ini tidak dapat diubah sekarang."))
     path = locked.get_absolute_url()

@@ -10,7 +10,7 @@ from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
 from kip_portal import clock
-from kip_portal.actions import attachments
+from kip_portal.actions import attachments, review
 from kip_portal.models import User
 from kip_portal.uploads import UploadRefused
 from kip_portal.workflow import TransitionRefused
@@ -138,7 +138,7 @@ def _number(row: Sequence[FilingAttachment]) -> None:
 
 
 def _editing(filing: Filing, by: User) -> Filing:
-    locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
+    locked = review.lock(filing)
     if not rules.may_edit(facts.brief(locked, by)):
         raise TransitionRefused(_("Usulan ini tidak dapat diubah sekarang."))
     return locked

@@ -15,6 +15,7 @@ from django.db import models, transaction
 
 from agreements.models import Agreement
 from kip_portal import clock
+from kip_portal.actions import review
 from kip_portal.models import Personal, Subject, User
 from products import regimes, snapshots
 from products.actions import filings
@@ -34,7 +35,7 @@ def copy(
     Only people of its own agency copy a filing; the draft stands under the gate of a new one.
     """
     when = at or clock.now()
-    source = Filing.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    source = review.lock(source)
     made = filings.begin(source.code, agreement=agreement, agency=source.agency, by=by, at=when)
     made.copied_from = source
     made.save(update_fields=["copied_from"])

@@ -106,7 +106,7 @@ def revise(
     `StaleVersion` and writes nothing (N10). Raises `TransitionRefused` where the filing
     is not this person's to edit now.
     """
-    locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
+    locked = review.lock(filing)
     if not rules.may_edit(facts.brief(locked, by)):
         raise TransitionRefused(_("Usulan ini tidak dapat diubah sekarang."))
     if locked.version != version:
@@ -150,15 +150,16 @@ def submit(
     """
     when = at or clock.now()
     day = clock.day_of(when)
+    locked = review.lock(filing)
     moved = review.move(
-        filing,
+        locked,
         STEPS["submit"],
         gather=lambda row: facts.for_submit(row, by, confirmed=confirmed, day=day),
         by=by,
         at=when,
-        facts=_provenance(filing),
+        facts=_provenance(locked),
         submitted_at=when,
-        first_submitted_at=filing.first_submitted_at or when,
+        first_submitted_at=locked.first_submitted_at or when,
         due_on=None,
         unlock_all=False,
         changed_at=when,
@@ -212,7 +213,7 @@ def withdraw(filing: Filing, *, by: User, note: str, at: datetime.datetime | Non
 @transaction.atomic
 def delete_draft(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> None:
     """Delete a draft of the own agency with its files; a trace without content stays."""
-    locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
+    locked = review.lock(filing)
     if not rules.may_delete(facts.brief(locked, by)):
         raise TransitionRefused(_("Hanya draf milik perangkat daerah Anda yang dapat dihapus."))
     DeletedDraft.objects.create(

@@ -11,6 +11,7 @@ from kip_portal.workflow import TransitionRefused
 from products import regimes, rules, targets
 from products.actions import facts
 from products.models import ChecklistTick, Filing, FilingNote, FilingRemark, TickResult
+from products.rules import State
 
 Moment = datetime.datetime | None
 
@@ -74,9 +75,12 @@ def _reviewing(filing: Filing, by: User) -> Filing:
 
 @transaction.atomic
 def note(filing: Filing, *, text: str, by: User, at: Moment = None) -> FilingNote:
-    """Keep an internal note: officers alone ever read it. A button pressed twice keeps one."""
+    """Keep an internal note: officers alone ever read it. A button pressed twice keeps one.
+
+    A draft has none: it is its agency's alone, and may be deleted.
+    """
     locked = Filing.objects.select_for_update(of=("self",)).get(pk=filing.pk)
-    if not by.actor.is_officer:
+    if not by.actor.is_officer or locked.state == State.DRAFT:
         raise TransitionRefused(_("Catatan internal hanya untuk pemeriksa."))
     last = locked.notes.last()
     if last is not None and (last.by_id, last.text) == (by.pk, text):

@@ -49,6 +49,11 @@ def _step(
     )
 
 
+def _locked(filing: Filing) -> Filing:
+    """Return the row as it is now: a page may have been opened before somebody else's step."""
+    return review.lock(filing)
+
+
 def claim(filing: Filing, *, by: User, at: Moment = None) -> Filing:
     """Take a waiting filing to review it."""
     return _step(filing, "claim", by=by, at=at, officer=by)
@@ -93,9 +98,10 @@ def send_back(
     With a note alone nothing particular is named, so everything is unlocked.
     """
     when = at or clock.now()
-    named = filing.remarks.exclude(state=RemarkState.RESOLVED).exists()
+    locked = _locked(filing)
+    named = locked.remarks.exclude(state=RemarkState.RESOLVED).exists()
     moved = _step(
-        filing, "return", by=by, at=when, note=note, due_on=due_on,
+        locked, "return", by=by, at=when, note=note, due_on=due_on,
         told={"due_on": due_on.isoformat() if due_on else ""},
         unlock_all=unlock_all or not named,
     )  # fmt: skip
@@ -142,9 +148,10 @@ def reject(
 @transaction.atomic
 def reopen(filing: Filing, *, by: User, note: str, at: Moment = None) -> Filing:
     """Let the head open a decided filing again: its public entry goes, its number stays."""
+    locked = _locked(filing)
     moved = _step(
-        filing, "reopen", by=by, at=at, note=note,
-        officer=filing.officer or by, endorsed_by=None,
+        locked, "reopen", by=by, at=at, note=note,
+        officer=locked.officer or by, endorsed_by=None,
     )  # fmt: skip
     catalogue.refresh(moved, at=at)
     tell_agency(moved, gettext_lazy("Usulan %(ref)s dibuka kembali untuk ditelaah."))

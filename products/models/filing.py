@@ -45,9 +45,9 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         age until it is theirs (design 6); the head of office reads all that was submitted.
         """
         visible = self.visible_to(user)
-        if user.membership is None or not user.membership.is_officer:
+        if not user.is_authenticated or user.membership is None:
             return visible
-        if user.membership.is_head_of_office:
+        if not user.membership.is_officer or user.membership.is_head_of_office:
             return visible
         typed = Q(state=State.DRAFT)  # of the drafts none but one's own typing is visible
         return visible.filter(Q(is_guarded=False) | Q(officer=user) | typed)
@@ -55,7 +55,7 @@ class FilingQuerySet(models.QuerySet["Filing"]):
     def filled_in_by(self, user: User) -> Self:
         """Return those whose form `user` fills in: the own agency's, and drafts typed for one."""
         visible = self.visible_to(user)
-        if user.membership is not None and user.membership.is_officer:
+        if user.is_authenticated and user.membership is not None and user.membership.is_officer:
             return visible.filter(state=State.DRAFT)
         return visible
 

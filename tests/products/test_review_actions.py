@@ -7,11 +7,12 @@ from django.test import Client
 
 from kip_portal import clock
 from kip_portal.workflow import TransitionRefused
-from products.actions import remarks, reviewing
+from products import regimes
+from products.actions import filings, remarks, reviewing
 from products.models import Filing
 from products.rules import State
 from tests.factories.people import UserFactory
-from tests.factories.products import make_filing, tick_all
+from tests.factories.products import lead, make_filing, tick_all
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +95,29 @@ def test_a_filing_without_a_submission_still_has_a_desk(client: Client) -> None:
 
     assert "Tidak dikirim" not in page
     assert draft.reference in page
+
+
+class TestAPageOpenedBefore:
+    """A step asks the record as it is, not as it was when somebody opened the page."""
+
+    def test_the_first_day_of_handing_in_stays(self) -> None:
+        draft = make_filing("merek")
+        opened = Filing.objects.get(pk=draft.pk)
+        returned = lead(draft, State.RETURNED, by=draft.begun_by)
+
+        filings.submit(opened, by=opened.begun_by)
+
+        now = Filing.objects.get(pk=draft.pk)
+        assert now.first_submitted_at == returned.first_submitted_at
+        assert now.submissions.count() == 2
+
+    def test_a_reopened_filing_goes_to_who_had_it_last(self) -> None:
+        opened = make_filing("merek", state=State.SUBMITTED)
+        officer = UserFactory(officer=True)
+        claimed = reviewing.claim(opened, by=officer)
+        ground = regimes.get("merek").grounds[0].code
+        reviewing.reject(claimed, by=officer, ground=ground, note="Di luar lingkup")
+
+        reviewing.reopen(opened, by=UserFactory(head_of_office=True), note="Keberatan diterima")
+
+        assert Filing.objects.get(pk=opened.pk).officer == officer

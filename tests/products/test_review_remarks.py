@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from kip_portal.workflow import TransitionRefused
 from products.actions import filings, remarks, reviewing
 from products.models import Filing, FilingRemark
 from products.rules import State
@@ -185,3 +186,14 @@ def test_an_internal_note_is_kept_once_and_needs_words(
     assert "4001" in page.content.decode()
     assert "Tuliskan catatannya." in client.post(f"{desk}catatan-internal/").content.decode()
     assert filing.notes.count() == 3
+
+
+def test_a_draft_takes_no_internal_note() -> None:
+    """It is its agency's alone, and a note would keep it from being deleted."""
+    draft = make_filing("merek")
+
+    with pytest.raises(TransitionRefused):
+        remarks.note(draft, text="Sudah telusur.", by=UserFactory(officer=True))
+
+    filings.delete_draft(draft, by=draft.begun_by)
+    assert not Filing.objects.filter(pk=draft.pk).exists()
