@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from kip_portal.requests import SignedInRequest
 from kip_portal.workflow import TransitionRefused
@@ -20,6 +21,7 @@ from products.views.answers import shown_sections
 from products.views.section_page import section_url
 
 
+@gzip_page
 @login_required
 def check(request: SignedInRequest, reference: str) -> HttpResponse:
     """Show every answer with what is missing; the one button hands the filing in."""

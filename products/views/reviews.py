@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from kip_portal.models import Agency, Membership, User
@@ -126,6 +127,7 @@ def _assign_each(request: SignedInRequest, filings: list[Filing], officer: User)
         )  # fmt: skip
 
 
+@gzip_page
 @login_required
 @require_safe
 def show(request: SignedInRequest, reference: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from kip_portal.requests import SignedInRequest
 from products import regimes, snapshots
@@ -15,6 +16,7 @@ from products.views import found, saving
 from products.views.section_page import page
 
 
+@gzip_page  # sixty goods with their classes are 250 KB; Django pads against guessing (BREACH)
 @login_required
 def section(request: SignedInRequest, reference: str, code: str) -> HttpResponse:
     """Show one section of the form to who fills it in, or save what was sent for it."""
