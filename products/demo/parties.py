@@ -13,15 +13,18 @@ Form = TypeVar("Form", BusinessForm, CommunityForm)
 
 @dataclass
 class Register:
-    """What the agencies typed in so far; the same NIK or name is the same row again."""
+    """What the agencies typed in so far; the same name is the same row again.
+
+    One business stands there twice under names a slip apart, for officers to merge.
+    """
 
     cast: Cast
-    businesses: dict[tuple[str, str], Business] = field(default_factory=dict)
+    businesses: dict[tuple[str, str, str], Business] = field(default_factory=dict)
     communities: dict[tuple[str, str], Community] = field(default_factory=dict)
 
     def business(self, agency: str, typed: Row) -> Business:
-        """Return the business of that NIK in that agency's register."""
-        key = agency, str(typed["nik"])
+        """Return the business of that NIK and name in that agency's register."""
+        key = agency, str(typed["nik"]), str(typed["name"])
         if key not in self.businesses:
             form = _valid(BusinessForm(posted(typed)))
             self.businesses[key] = form.keep(self.cast.operator(agency))
