@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from kip_portal.downloads import file_response
 from kip_portal.requests import SignedInRequest
 from kip_portal.workflow import TransitionRefused
-from products.actions import dossiers, facts
+from products.actions import dossiers, facts, paper_preview
 from products.forms.dossiers import ReasonForm
 from products.models import Dossier, Filing, IssueOrder, OrderState
 from products.workflow import STEPS
@@ -49,7 +49,9 @@ def issue(request: SignedInRequest, reference: str) -> HttpResponse:
     refusal = STEPS["issue"].refusal(filing.state, facts.of(filing, request.user))
     if request.method == "POST":
         return _ordered(request, filing)
-    return render(request, "products/issue.html", {"filing": filing, "refusal": refusal})
+    paper = None if refusal else paper_preview.document(filing)
+    context = {"filing": filing, "refusal": refusal, "paper": paper}
+    return render(request, "products/issue.html", context)
 
 
 def _ordered(request: SignedInRequest, filing: Filing) -> HttpResponse:
