@@ -20,7 +20,7 @@ from tests.products.filing_pages import address, fresh, logged_in, plain, sent
 
 pytestmark = pytest.mark.django_db
 
-BEGIN = "/kerja/atas-nama/"
+BEGIN = "/kerja/usulan/atas-nama/"
 
 
 @pytest.fixture
