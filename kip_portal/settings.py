@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "kip_portal.views.not_allowed.say_not_allowed",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kip_portal.patience.PatienceMiddleware",
 ]
 
 TEMPLATES = [
@@ -148,6 +149,8 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 # Django keeps 300 entries unless told: counts of tries would be thrown away before their time.
 _CACHE = "dbcache://kip_cache?max_entries=100000"
 CACHES = {"default": env.cache_url("CACHE_URL", default=_CACHE)}
+# How long a process may go on without asking whether the public catalogue changed.
+PAGE_MEMORY_SECONDS = env.int("PAGE_MEMORY_SECONDS", default=5)
 Q_CLUSTER = queue.cluster(workers=env.int("WORKERS", default=1))
 
 # --- Accounts

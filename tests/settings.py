@@ -45,4 +45,5 @@ DATABASES["default"].update(DATABASE_OWNER, CONN_MAX_AGE=0)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = Path(_folder) / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
+PAGE_MEMORY_SECONDS = 0  # tests take back what they changed, and numbers come again
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

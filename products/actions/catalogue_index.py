@@ -1,5 +1,6 @@
 """What makes catalogue entries found: search column, counts, words and the catalogue's version."""
 
+import time
 from typing import Any
 
 from django.contrib.postgres.search import SearchVector
@@ -19,12 +20,26 @@ def begin_change() -> None:
     Taken first by every writer, so that two of them never wait for each other's rows of
     counts and words. Pages are marked with this number (their ETag).
     """
+    _known.clear()
     Counter.objects.take(VERSION)
 
 
 def version() -> int:
     """Return the number of the last change, for the marks of pages."""
     return Counter.objects.filter(name=VERSION).values_list("value", flat=True).first() or 0
+
+
+def known_version(seconds: float) -> int:
+    """Return the number as this process knew it at most so many seconds ago."""
+    now = time.monotonic()
+    until, number = _known.get(VERSION, (0.0, 0))
+    if now >= until:
+        number = version()
+        _known[VERSION] = (now + seconds, number)
+    return number
+
+
+_known: dict[str, tuple[float, int]] = {}
 
 
 def make_searchable(entry: CatalogueEntry) -> None:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kip_portal.limits import limited
+from kip_portal.patience import within
 from products import records
 from products.cards import card_of
 from products.forms import search as asked
@@ -16,6 +17,7 @@ from products.results import Results
 from products.views.public_cache import public
 
 RELATED = 4
+LONGEST = 2000  # milliseconds that one statement of a list may take
 
 
 @require_safe
@@ -26,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
+@within(LONGEST)
 def _listed(request: HttpRequest) -> HttpResponse:
     """Show the whole page, or only its results for a change of filters in place."""
     narrowing = asked.read(request.GET)

@@ -1,7 +1,8 @@
 """One body for all: marks public pages, so that caches keep them for a minute and no longer.
 
 The mark follows the number of the catalogue's last public change, so a withdrawn asset is
-gone from every cache within that minute (N6), and an unchanged page costs one small query.
+gone from every cache within that minute (N6). A process asks for the number every few
+seconds, not for every page: an unchanged page costs no query, and a first page is made once.
 """
 
 import functools
@@ -17,9 +18,10 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 from products.actions import catalogue_index
+from products.views import page_memory
 
 View = Callable[..., HttpResponseBase]
-SECONDS = 60
+SECONDS = 60  # from a change until no cache shows what was before it
 
 
 def public(*, vary: tuple[str, ...] = (), seconds: int = SECONDS) -> Any:
@@ -33,10 +35,14 @@ def public(*, vary: tuple[str, ...] = (), seconds: int = SECONDS) -> Any:
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             mark = _mark(request, vary)
             unchanged = get_conditional_response(request, etag=mark)
-            response: HttpResponseBase = unchanged or view(request, *args, **kwargs)
+            made = unchanged or page_memory.find(mark)
+            response: HttpResponseBase = made or view(request, *args, **kwargs)
+            if made is None:
+                page_memory.keep(request, mark, response)
             if response.status_code in {200, 304}:
+                left = max(1, seconds - settings.PAGE_MEMORY_SECONDS)
                 response.headers["ETag"] = mark
-                response.headers["Cache-Control"] = f"public, max-age={seconds}"
+                response.headers["Cache-Control"] = f"public, max-age={left}"
             patch_vary_headers(response, vary)
             return response
 
@@ -48,7 +54,7 @@ def public(*, vary: tuple[str, ...] = (), seconds: int = SECONDS) -> Any:
 def _mark(request: HttpRequest, vary: tuple[str, ...]) -> str:
     told = [
         _build() if settings.DEBUG else _release(),
-        str(catalogue_index.version()),
+        str(catalogue_index.known_version(settings.PAGE_MEMORY_SECONDS)),
         get_language() or "",
         request.get_full_path(),
         *(request.headers.get(name, "") for name in vary),

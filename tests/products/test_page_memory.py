@@ -1,0 +1,90 @@
+"""First pages are made once a change, and a change is seen at once by who made it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client, override_settings
+
+from products.actions import catalogue, catalogue_index
+from products.models import Filing
+from products.views import page_memory
+from tests.factories.people import UserFactory
+from tests.factories.products import make_filing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def remembering() -> Iterator[None]:
+    """Remember as a portal does; what is remembered goes with the test."""
+    with override_settings(PAGE_MEMORY_SECONDS=5):
+        yield
+    page_memory.forget()
+    catalogue_index.begin_change()
+
+
+@pytest.fixture
+def shown(remembering: None) -> Filing:
+    """A dance that stands in the catalogue."""
+    return make_filing("ebt", state="approved", title="Tari Ingatan")
+
+
+def test_a_first_page_is_made_once_and_then_costs_no_query(
+    client: Client, shown: Filing, django_assert_num_queries: Any
+) -> None:
+    first = client.get("/katalog/")
+
+    with django_assert_num_queries(0):
+        again = client.get("/katalog/")
+
+    assert "Tari Ingatan" in first.text
+    assert again.content == first.content
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Content-Type"] == first.headers["Content-Type"]
+    assert again.headers["Cache-Control"] == "public, max-age=55"
+
+
+def test_an_unchanged_page_costs_no_query(
+    client: Client, shown: Filing, django_assert_num_queries: Any
+) -> None:
+    mark = client.get("/katalog/?jenis=ebt").headers["ETag"]
+
+    with django_assert_num_queries(0):
+        answer = client.get("/katalog/?jenis=ebt", headers={"If-None-Match": mark})
+
+    assert answer.status_code == 304
+
+
+def test_what_is_withdrawn_is_gone_at_once_for_who_withdrew_it(
+    client: Client, shown: Filing
+) -> None:
+    client.get("/katalog/")
+
+    catalogue.withdraw_consent(shown, by=shown.begun_by, reason="Kata para pengampu.")
+
+    assert "Tari Ingatan" not in client.get("/katalog/").text
+
+
+def test_lists_that_were_asked_for_something_are_made_each_time(
+    client: Client, shown: Filing
+) -> None:
+    client.get("/katalog/?jenis=ebt")
+
+    assert page_memory.size() == 0
+
+
+def test_nobodys_page_is_kept_for_another(client: Client, shown: Filing) -> None:
+    client.force_login(UserFactory(operator=True))
+    client.get("/kerja/")
+
+    assert page_memory.size() == 0
+
+
+def test_a_part_of_a_page_is_not_the_page(client: Client, shown: Filing) -> None:
+    whole = client.get("/katalog/")
+    part = client.get("/katalog/", headers={"HX-Request": "true"})
+
+    assert part.content != whole.content
+    assert client.get("/katalog/").content == whole.content
+    assert client.get("/en/katalog/").content != whole.content
