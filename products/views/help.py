@@ -5,14 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from products import naming
+from products import glossary, naming
 from products.views.public_cache import public
 
 
 @require_safe
 @public()
 def guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "catalogue/help.html", {"kinds": naming.kinds()})
+    context = {"kinds": naming.kinds(), "glossary": glossary.GROUPS}
+    return render(request, "catalogue/help.html", context)
 
 
 @require_safe
