@@ -6,14 +6,16 @@ doors (`filings.revise`). Here is only what the two tell each other.
 
 import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.models import Agreement
 from kip_portal.actions import review
 from kip_portal.models import Agency, Notification, User
-from kip_portal.workflow import TransitionRefused
+from kip_portal.workflow import Text, TransitionRefused
 from products.actions import filings
 from products.actions.telling import tell_agency
 from products.models import Filing
@@ -37,11 +39,19 @@ def begin(
 
 @transaction.atomic
 def finish(filing: Filing, *, by: User) -> None:
-    """Tell the agency that all is typed in; once, until somebody there has read it."""
+    """Tell the agency that all is typed in: once, until it was read or more was typed."""
     locked = review.lock(filing)
     if not locked.is_typed_now_by(by):
         raise TransitionRefused(_("Usulan ini tidak dapat diubah sekarang."))
-    path = locked.get_absolute_url()
-    told = Notification.objects.unread().filter(path=path, user__memberships__agency=locked.agency)
-    if told.filter(at__gte=locked.changed_at).count() < 1:
+    told = Notification.objects.unread().filter(at__gte=locked.changed_at)
+    if not told.filter(text__in=_in_each_language(FINISHED, ref=locked.reference)).exists():
         tell_agency(locked, FINISHED)
+
+
+def _in_each_language(sentence: Text, **values: str) -> list[str]:
+    """Return a sentence as people were told it, each in their own language."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found.append(str(sentence) % values)
+    return found
