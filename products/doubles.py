@@ -16,7 +16,7 @@ from products.projection import plain
 LIKELY = 0.55
 WORD = re.compile(r"[^\W_]+")
 SHORTEST_WORD = 3
-COMMON = 60  # a word that so many rows have tells nothing of two of them
+COMMON = 40  # a word that so many rows have tells nothing of two of them
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,9 @@ class Entry:
 
     def nearness(self, other: "Entry") -> float:
         """Return how much of both names is the same, from 0 to 1."""
-        whole = len(self.trigrams | other.trigrams)
-        return len(self.trigrams & other.trigrams) / whole if whole else 0.0
+        same = len(self.trigrams & other.trigrams)
+        whole = len(self.trigrams) + len(other.trigrams) - same
+        return same / whole if whole else 0.0
 
 
 def trigrams(text: str) -> frozenset[str]:
@@ -73,8 +74,9 @@ def pairs(entries: Collection[Entry], apart: Collection[frozenset[int]] = ()) ->
 
     Only those are compared that share a number or a word, so a long register stays quick.
     """
-    known = {frozenset((one.key, two.key)): (one, two) for one, two in _candidates(entries)}
-    like = [pair for keys, pair in known.items() if keys not in apart and pair[0].is_like(pair[1])]
+    known = {(one.key, two.key): (one, two) for one, two in _candidates(entries)}
+    like = [pair for pair in known.values() if pair[0].is_like(pair[1])]
+    like = [(one, two) for one, two in like if frozenset((one.key, two.key)) not in apart]
     like.sort(key=lambda two: (not two[0].marks & two[1].marks, -two[0].nearness(two[1]),
                                two[0].key, two[1].key))  # fmt: skip
     return like
@@ -82,7 +84,7 @@ def pairs(entries: Collection[Entry], apart: Collection[frozenset[int]] = ()) ->
 
 def _candidates(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
     shared: dict[tuple[int, bytes | str], list[Entry]] = defaultdict(list)
-    for one in entries:
+    for one in sorted(entries, key=lambda entry: entry.key):
         words = {word for word in WORD.findall(plain(one.name)) if len(word) >= SHORTEST_WORD}
         for token in words | one.marks:
             shared[one.group, token].append(one)

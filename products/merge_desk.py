@@ -122,7 +122,7 @@ def facts_of(row: Any) -> list[tuple[Text, str]]:
     if isinstance(row, Business):
         masked = {name: identifiers.mask(str(getattr(row, name))) for name in row.sealed}
         found = [
-            (_("Pemilik atau penanggung jawab"), row.owner),
+            (_("Pemilik"), row.owner),
             (_("NIB"), row.nib), (_("NIK"), masked["nik"]), (_("NPWP"), masked["npwp"]),
             (_("Skala usaha"), row.get_scale_display()), *found,
             (_("Telepon"), masked["phone"]), (_("Email"), masked["email"]),

@@ -24,9 +24,10 @@ from django.urls import (
 )
 from django.utils import translation
 
-from kip_portal.models import User
+from kip_portal.models import Agency, User
 from products import regimes
-from products.actions import dossiers
+from products.actions import dossiers, merging
+from products.models import Business
 from products.rules import State
 from tests import seen
 from tests.factories.agreements import AgreementFactory
@@ -128,7 +129,14 @@ def _world() -> dict[str, User]:
             if state == State.APPROVED:
                 dossiers.complete(dossiers.order(made, by=people["officer"]).pk)
     InvitationFactory(agency=agency, by=people["agency_head"])
+    _merge_two(agency, people["officer"])
     return people
+
+
+def _merge_two(agency: Agency, officer: User) -> None:
+    """Let a merge be there to be told and taken back."""
+    kept, merged = Business.objects.filter(agency=agency).order_by("pk")[:2]
+    merging.merge(kept, merged, by=officer, reason="Nomor induknya sama")
 
 
 def _walk(client: Client, language: str) -> Iterator[tuple[str, list[str]]]:

@@ -10,11 +10,11 @@ from kip_portal import clock
 from kip_portal.models import AccessRecord, Subject, User
 from kip_portal.models.access import AccessAct
 from products.actions import looking, revealing
-from products.models import Creator, Filing
+from products.models import CommunalAsset, Creator, Filing
 from products.rules import State
 from tests.factories.people import AgencyFactory, UserFactory
 from tests.factories.products import make_business, make_filing
-from tests.products.filing_pages import logged_in
+from tests.products.filing_pages import address, logged_in, plain, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -233,10 +233,45 @@ def test_all_of_a_secret_asset_is_written_down_its_files_too() -> None:
     client.get(f"/tinjauan/{filing.reference}/?tab=riwayat")
     assert looks() == []
     client.get(f"/tinjauan/{filing.reference}/?tab=isian")
-    b"".join(client.get(f"/tinjauan/{filing.reference}/lampiran/{file.pk}/?ukuran=kecil").streaming_content)  # type: ignore[attr-defined]
+    b"".join(
+        client.get(
+            f"/tinjauan/{filing.reference}/lampiran/{file.pk}/?ukuran=kecil"
+        ).streaming_content
+    )  # type: ignore[attr-defined]
     for _time in range(2):
-        b"".join(client.get(f"/tinjauan/{filing.reference}/lampiran/{file.pk}/?asli").streaming_content)  # type: ignore[attr-defined]
+        b"".join(
+            client.get(f"/tinjauan/{filing.reference}/lampiran/{file.pk}/?asli").streaming_content
+        )  # type: ignore[attr-defined]
 
     assert [act for act, *_rest in looks()] == ["read", "download"]
     assert "title" in looks()[0][2]
     assert looks()[1][2] == [f"file-{file.pk}"]
+
+
+@pytest.mark.case("T10")
+def test_who_reported_stands_masked_in_the_form_and_stays_when_sent_back() -> None:
+    filing = make_filing("ebt", reporter_address="Jalan Contoh Nomor 9")
+    client = logged_in(filing.begun_by)
+    page = client.get(address(filing, "komunitas")).content.decode()
+
+    assert "+6281234567891" not in page
+    assert "Jalan Contoh Nomor 9" not in page
+    assert "+62•••••••7891" in page
+    client.post(address(filing, "komunitas"), plain(sent(filing, "komunitas", reporter="Baru")))
+
+    asset = CommunalAsset.objects.get(filing=filing)
+    assert asset.reporter == "Baru"
+    assert asset.reporter_phone == "+6281234567891"
+    assert asset.reporter_address == "Jalan Contoh Nomor 9"
+    assert asset.personal_version == filing.asset.personal_version
+
+
+def test_the_agency_and_the_officer_open_who_reported() -> None:
+    filing = make_filing("ebt", state=State.IN_REVIEW)
+    path = f"/kerja/usulan/{filing.reference}/buka/reporter_phone/"
+
+    for person in (filing.begun_by, filing.officer):
+        assert person is not None
+        told = logged_in(person).post(path, {"reason": WHY}).content.decode()
+        assert "+6281234567891" in told
+    assert len(looks()) == 2
