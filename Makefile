@@ -4,11 +4,13 @@ PORT ?= 8000
 BIN := .venv/bin
 export PORT
 
-.PHONY: help demo test lint format types check shots
+.PHONY: help demo test lint format types check shots proof bench
 
 help:
 	@echo "make demo    build the demo world and serve it on http://localhost:$(PORT)"
 	@echo "make test    lint, types, migrations and every test, with coverage"
+	@echo "make proof   the same at full length (hours), mutants, and on Debian's PostgreSQL"
+	@echo "make bench   speed as ratios against a peer or a limit"
 	@echo "make lint    ruff and djlint"
 	@echo "make format  let ruff put the code in order"
 	@echo "make shots   pictures of every page, in shots/index.html"
@@ -42,3 +44,10 @@ check:
 shots:
 	@.ci/setup tests
 	$(BIN)/python -m tests.shots
+
+# Writes what holds of the security cases into docs/security.md.
+proof:
+	@.ci/setup tests
+	KIP_PROOF=1 $(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m tests.proof.mutants
+	$(BIN)/python -m tests.proof.postgres

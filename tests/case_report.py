@@ -4,8 +4,10 @@
 cases by `@pytest.mark.case`. A long run (`make proof`) writes its results into docs/security.md.
 """
 
+import subprocess
 import tomllib
 from collections import defaultdict
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,19 @@ def plain(nodeid: str) -> str:
     return f"{path}::{name}"
 
 
+def counted() -> list[str]:
+    """Return what the proofs counted in this run, as a list."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],
+        cwd=HERE,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    lines = [f"Long run of {datetime.now(UTC):%d %B %Y} on commit `{commit}`:", ""]
+    return [*lines, *(f"- {figures.line_of(*one)}" for one in figures.all_of())]
+
+
 class CaseReport:
     """Collects results on the side that hears of all tests, also of xdist's workers."""
 
@@ -69,7 +84,8 @@ class CaseReport:
         if figures.LONG and not hasattr(session.config, "workerinput"):
             text = PAGE.read_text()
             head, tail = text.split(START)[0], text.split(END)[1]
-            PAGE.write_text(head + START + "\n\n" + self.table() + "\n" + END + tail)
+            written = "\n".join([START, "", *counted(), "", self.table(), END])
+            PAGE.write_text(head + written + tail)
 
     def table(self) -> str:
         """Return the cases as tables, one an area."""

@@ -36,11 +36,14 @@ def compare_and_approve(page: "Page", reference: str) -> None:
     changed = page.locator(".qa").filter(has_text="Uraian lengkap")
     expect(changed.locator("ins").first).to_contain_text("tujuh penari")
     expect(changed).to_contain_text(clerk.REPLY)
-    page.get_by_role("button", name="Tandai selesai").click()
+    settled = page.get_by_role("button", name="Tandai selesai")
+    settled.click()
+    expect(settled).to_have_count(0)
     ticks = page.locator("#daftar-periksa select")
     for number in range(ticks.count()):
         ticks.nth(number).select_option(label="Sesuai")
     page.get_by_role("button", name="Simpan daftar periksa").click()
+    expect(page.get_by_role("button", name="Setujui")).to_be_enabled()
     page.get_by_role("button", name="Setujui").click()
     expect(page.get_by_text("Disetujui").first).to_be_visible()
 

@@ -1,9 +1,12 @@
 """Every page, as each role reaches it: to be used by everybody, on a small screen as on a large.
 
-Zero axe violations, one h1, the right language, no sideways scroll; that the browser complains
-of nothing, the policy included, is asserted by the fixture that opens the pages.
+Zero axe violations, one h1, the right language, no sideways scroll at 400 %, a print without what
+only a screen has; that the browser complains of nothing, the policy included, is asserted by the
+fixture that opens the pages. The long run looks in both languages as every role, in both schemes,
+at every width.
 """
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from products.models import Filing
-from tests import walking
+from tests import figures, walking
 from tests.journeys import world
 from tests.journeys.world import World
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NARROWEST = 320
+WIDTHS = (320, 390, 1280)
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 PUBLIC = ("/", "/katalog/", "/kerja-sama/", "/verifikasi/", "/akun/login/")
@@ -34,6 +38,10 @@ STARTS = {
     "admin": ("/kerja/",),
 }
 IN_ENGLISH = ("", "officer")
+# How much of the height is taken by what stays where it is while one scrolls.
+STICKING = """() => [...document.querySelectorAll('body *')].filter(one =>
+  ['fixed', 'sticky'].includes(getComputedStyle(one).position)
+  && getComputedStyle(one).bottom !== 'auto').reduce((sum, one) => sum + one.offsetHeight, 0)"""
 # Pages that say the same to everybody; who is not logged in reads them.
 FOR_ALL = ("public-", "agreements-public-")
 
@@ -54,7 +62,7 @@ def test_everybody_can_use_every_page(new_page: Callable[..., "Page"], live_serv
             looked_at.add(shown)
             problems[f"{role} {kind} {path}"] = wrong_with(page, "id")
         page.context.close()
-    for role in IN_ENGLISH:
+    for role in seen if figures.LONG else IN_ENGLISH:
         page = entered(new_page, live_server.url, made, role, viewport=DESKTOP, color_scheme="dark")
         for path in seen[role]:
             page.goto(f"/en{path}")
@@ -62,6 +70,8 @@ def test_everybody_can_use_every_page(new_page: Callable[..., "Page"], live_serv
 
     assert {where: wrong for where, wrong in problems.items() if wrong} == {}
     assert len(problems) > 140
+    schemes_and_widths = 2 * len(WIDTHS) if figures.LONG else 1
+    figures.record("looks", pages=len(problems), variants=schemes_and_widths, findings=0)
 
 
 def entered(
@@ -95,21 +105,49 @@ def address(filing: Filing, role: str) -> str:
 
 def wrong_with(page: "Page", language: str) -> list[str]:
     """Return what keeps somebody from using the page that is open."""
-    found = [
-        f"{one['id']}: {one['nodes'][0]['target']}"
-        for one in Axe().run(page).response["violations"]
-    ]
+    found = list(barriers(page))
     titles = page.locator("h1").count()
     if titles != 1:
         found.append(f"{titles} h1")
     said = page.evaluate("document.documentElement.lang")
     if said != language:
         found.append(f"lang {said}")
-    size = page.viewport_size
-    page.set_viewport_size({"width": NARROWEST, "height": 800})
+    found += [*on_a_narrow_screen(page), *on_paper(page)]
+    return found
+
+
+def barriers(page: "Page") -> Iterator[str]:
+    """Ask axe: as the page stands; in the long run in both schemes and every width."""
+    size = page.viewport_size or DESKTOP
+    schemes = ("light", "dark") if figures.LONG else (None,)
+    widths = WIDTHS if figures.LONG else (size["width"],)
+    for scheme, width in itertools.product(schemes, widths):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        for one in Axe().run(page).response["violations"]:
+            yield f"{one['id']} {scheme or ''} {width}: {one['nodes'][0]['target']}"
+    page.set_viewport_size(size)
+
+
+def on_a_narrow_screen(page: "Page") -> Iterator[str]:
+    """Yield what is wrong at 320 px, which is a desktop at 400 %: 1280 x 1024 (WCAG 1.4.10)."""
+    size = page.viewport_size or DESKTOP
+    page.set_viewport_size({"width": NARROWEST, "height": 256})
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > NARROWEST:
-        found.append(f"{width} px wide")
-    if size:
-        page.set_viewport_size(size)
-    return found
+        yield f"{width} px wide"
+    covered = page.evaluate(STICKING)
+    if covered > 256 / 2:
+        yield f"{covered} of 256 px are covered by what sticks"
+    page.set_viewport_size(size)
+
+
+def on_paper(page: "Page") -> Iterator[str]:
+    """Yield what a printed page shows that only a screen has a use for."""
+    page.emulate_media(media="print")
+    for selector in ("nav", "header .search", ".skip", ".actionbar"):
+        if page.locator(selector).locator("visible=true").count():
+            yield f"{selector} is printed"
+    if not page.locator("h1").locator("visible=true").count():
+        yield "the title is not printed"
+    page.emulate_media(media="screen")

@@ -1,5 +1,6 @@
 """The whole main job, as three people do it, on the running server with its worker."""
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from products.rules import State
 from tests.factories import files
 from tests.factories.agreements import AgreementFactory
 from tests.factories.people import OfficeFactory, UserFactory
-from tests.journeys import clerk, officer, visitor, worker
+from tests.journeys import clerk, keyboard, officer, visitor, worker
 from tests.walking import PASSWORD, log_in
 
 if TYPE_CHECKING:
@@ -55,6 +56,24 @@ def evidence(tmp_path: Path) -> Path:
 def test_three_people_carry_an_asset_from_a_draft_to_the_public(
     photo: Path, evidence: Path, new_page: Callable[..., "Page"], tmp_path: Path
 ) -> None:
+    whole_job(photo, evidence, new_page, tmp_path)
+
+
+def test_the_same_is_done_with_a_keyboard_alone(
+    photo: Path,
+    evidence: Path,
+    new_page: Callable[..., "Page"],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keyboard.only(monkeypatch)
+    # Where the focus stands is judged at once: the page must not still be on its way there.
+    still = functools.partial(new_page, reduced_motion="reduce")
+    whole_job(photo, evidence, still, tmp_path)
+
+
+def whole_job(photo: Path, evidence: Path, new_page: Callable[..., "Page"], tmp_path: Path) -> None:
+    """From the first word of the clerk to the check of the paper by anybody."""
     phone = new_page(viewport=PHONE)
     log_in(phone, "operator@demo.example")
     clerk.begin(phone)
