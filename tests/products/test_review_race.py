@@ -1,42 +1,23 @@
 """Two officers at once, on real connections: one wins, the other reads who and when (Z09)."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connections
 
 from kip_portal.models import User
-from kip_portal.workflow import TransitionRefused
 from products.actions import reviewing
 from products.models import Filing
 from products.rules import State
+from tests import racing
 from tests.factories.people import UserFactory
 from tests.factories.products import make_filing, tick_all
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.case("Z09")]
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Run each on a connection of its own, all let go together; return what was refused."""
-    gate = threading.Barrier(len(acts))
-    refused: list[str] = []
-
-    def run(act: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            act()
-        except TransitionRefused as refusal:
-            refused.append(str(refusal))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refused
+    """Let all go together; return the words of those that were refused."""
+    return racing.refusals(racing.at_once(*acts))
 
 
 def claims(filing: Filing, officer: User) -> Callable[[], object]:

@@ -1,6 +1,6 @@
 """Every (state, step, role) that the table does not know is refused (Z05).
 
-What may be done is written out here as people would say it, independent of the code.
+What may be done is written out in `expected_steps`, independent of the code.
 """
 
 from collections.abc import Callable
@@ -12,35 +12,10 @@ from kip_portal.rules import Actor, Role
 from kip_portal.workflow import TransitionRefused
 from products.rules import FilingFacts, State
 from products.workflow import STEPS
+from tests.products.expected_steps import EXPECTED
 
 AGENCY, OTHER = 7, 8
 MINE, YOURS = 1, 2
-
-# step: who, and from where to where.
-EXPECTED: dict[str, tuple[set[str], dict[str, str]]] = {
-    "submit": ({"operator", "agency_head"}, {"draft": "submitted", "returned": "in_review"}),
-    "claim": ({"its_officer", "officer", "head"}, {"submitted": "in_review"}),
-    "assign": ({"head"}, {"submitted": "in_review"}),
-    "hand_over": ({"its_officer", "head"}, {"in_review": "in_review"}),
-    "return": ({"its_officer"}, {"in_review": "returned"}),
-    "approve": ({"its_officer"}, {"in_review": "approved"}),
-    "reject": ({"its_officer"}, {"in_review": "rejected"}),
-    "withdraw": (
-        {"operator", "agency_head"},
-        {"submitted": "withdrawn", "in_review": "withdrawn", "returned": "withdrawn"},
-    ),
-    "reopen": (
-        {"head"},
-        {"approved": "in_review", "rejected": "in_review", "issued": "in_review",
-         "lodged": "in_review"},
-    ),
-    "issue": ({"its_officer", "officer", "head"}, {"approved": "issued", "issued": "issued"}),
-    "lodge": ({"its_officer", "officer", "head"}, {"issued": "lodged"}),
-    "register": ({"its_officer", "officer", "head"}, {"lodged": "registered"}),
-    "refuse": ({"its_officer", "officer", "head"}, {"lodged": "refused_by_office"}),
-    "lapse": ({"its_officer", "officer", "head"}, {"registered": "lapsed"}),
-    "endorse": (set(), {"in_review": "in_review"}),
-}  # fmt: skip
 
 ROLES: dict[str, Actor] = {
     "public": Actor(None),
