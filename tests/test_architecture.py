@@ -135,7 +135,9 @@ def _explained(path: Path, line: int) -> bool:
 
 
 def test_regimes_and_kinds_differ_by_data_and_not_by_branches() -> None:
-    branch = re.compile(r"\b(if|elif|while|case)\b.*\b(regime|kind)(\.code)?\s*(==|!=|in\b)")
+    branch = re.compile(
+        r"\b(if|elif|while|case)\b.*(?<!agency\.)\b(regime|kind)(\.code)?\s*(==|!=|in\b)"
+    )
     found = [
         f"{path.relative_to(ROOT)}:{number}"
         for path in sources()
