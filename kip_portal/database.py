@@ -159,6 +159,21 @@ def _start(data: Path, users: str, settings: Sequence[str]) -> subprocess.Popen[
     raise RuntimeError("postgres ended: " + (data / "server.log").read_text()[-500:])
 
 
+def revive(data: Path, settings: Sequence[str] = ()) -> subprocess.Popen[bytes] | None:
+    """Start the server again that ended by itself, and return its new guardian.
+
+    Whoever used it goes on holding the users file; connections open anew by themselves.
+    """
+    with _beside(data, "start").open("a") as one:
+        fcntl.flock(one, fcntl.LOCK_EX)
+        own.clear()
+        return _start(data, str(_beside(data, "users")), settings)
+
+
+def _beside(data: Path, end: str) -> Path:
+    return data.with_name(f"{data.name}.{end}")
+
+
 def _leave(users: IO[str], guardian: subprocess.Popen[bytes] | None) -> None:
     """Let go of the server; who started it waits until it has stopped or others use it."""
     fcntl.flock(users, fcntl.LOCK_UN)
@@ -184,8 +199,7 @@ def server(data: Path, settings: Sequence[str] = ()) -> Iterator[None]:
     """Keep the embedded server of `data` running: the first in starts it, the last out stops it."""
     prepare(data.parent)
     data.mkdir(mode=0o700, exist_ok=True)
-    users_file, start_file = (data.with_name(f"{data.name}.{end}") for end in ("users", "start"))
-    with users_file.open("a") as users, start_file.open("a") as one:
+    with _beside(data, "users").open("a") as users, _beside(data, "start").open("a") as one:
         fcntl.flock(one, fcntl.LOCK_EX)
         fcntl.flock(users, fcntl.LOCK_SH)  # the kernel lets go of it, even after SIGKILL
         guardian = _start(data, users.name, settings)
@@ -193,7 +207,7 @@ def server(data: Path, settings: Sequence[str] = ()) -> Iterator[None]:
         try:
             yield
         finally:
-            _leave(users, guardian)
+            _leave(users, own[-1] if guardian and own else guardian)
 
 
 @contextmanager

@@ -1,4 +1,8 @@
-"""Web server and worker as one foreground process: they end together, however it ends."""
+"""Web server and worker as one foreground process: they end together, however it ends.
+
+A part that ends by itself, even by SIGKILL, is started again, and so is the embedded server; one
+that ends as soon as it is started, time and again, ends the whole.
+"""
 
 import hashlib
 import os
@@ -7,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +24,9 @@ from django.db import connections
 from kip_portal import database
 
 GRACE = 20  # seconds that running requests get
+SOON = 5  # seconds; what ends within them did not come up
+MOST_TRIES = 5
+LOOK_EVERY = 0.2
 
 
 def web_command(port: int, *, host: str = "127.0.0.1", workers: int = 2) -> list[str]:
@@ -59,6 +66,36 @@ def stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
         child.wait()
 
 
+class Part:
+    """A part of the portal: how it is started, and how often in a row it did not come up."""
+
+    def __init__(
+        self, name: str, launch: Callable[[], subprocess.Popen[bytes] | None], *, group: bool = True
+    ) -> None:
+        self.name, self.launch, self.group = name, launch, group
+        self.failures, self.began = 0, 0.0
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and remember when."""
+        self.began = time.monotonic()
+        self.process = self.launch()
+
+    def tend(self) -> None:
+        """Start it again where it ended; give up on one that never comes up."""
+        if self.process is None or self.process.poll() is None:
+            return
+        sys.stderr.write(f"{self.name} ended by itself ({self.process.returncode}); again …\n")
+        if self.group:
+            with suppress(ProcessLookupError):  # its own children go on working without it
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.failures = self.failures + 1 if time.monotonic() - self.began < SOON else 0
+        if self.failures >= MOST_TRIES:
+            raise CommandError(f"{self.name} does not come up: see what it says above.")
+        time.sleep(min(self.failures, SOON))
+        self.start()
+
+
 def run(port: int, stdout: OutputWrapper, environment: Mapping[str, str] | None = None) -> None:
     """Serve on `port` until Ctrl-C or TERM; raise `CommandError` when a part ends by itself."""
     _require_free(port)
@@ -67,17 +104,21 @@ def run(port: int, stdout: OutputWrapper, environment: Mapping[str, str] | None 
     for sign in (signal.SIGINT, signal.SIGTERM):
         # Both unwind as KeyboardInterrupt, also where a shell had them ignored.
         signal.signal(sign, signal.default_int_handler)
-    children: list[subprocess.Popen[bytes]] = []
+    web, worker = web_command(port), ["manage.py", "qcluster"]
+    parts = [
+        Part("The web server", lambda: start(web, environment or {})),
+        Part("The worker", lambda: start(worker, environment or {})),
+    ]
     try:
-        children.append(start(web_command(port), environment or {}))
-        children.append(start(["manage.py", "qcluster"], environment or {}))
-        _watch([*children, *database.own])
+        for part in parts:
+            part.start()
+        _watch([*_own_database(), *parts])
     except KeyboardInterrupt:
         stdout.write("Stopping …")
     finally:
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, signal.SIG_IGN)
-        stop(children)
+        stop([part.process for part in parts if part.process])
 
 
 def collect_static_files() -> None:
@@ -110,9 +151,17 @@ def _require_free(port: int) -> None:
             ) from error
 
 
-def _watch(processes: Sequence[subprocess.Popen[bytes]]) -> None:
+def _own_database() -> list[Part]:
+    """Return the embedded server as a part, where this process started it."""
+    if not database.own:
+        return []
+    server = Part("The database", lambda: database.revive(settings.CLUSTER), group=False)
+    server.process, server.began = database.own[-1], time.monotonic()
+    return [server]
+
+
+def _watch(parts: Sequence[Part]) -> None:
     while True:
-        for process in processes:
-            if process.poll() is not None:
-                raise CommandError(f"A part of the portal ended by itself: {process.args!r}")
-        time.sleep(0.2)
+        for part in parts:
+            part.tend()
+        time.sleep(LOOK_EVERY)

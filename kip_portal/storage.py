@@ -97,6 +97,14 @@ class PrivateStorage(FileSystemStorage):
             if NAME.fullmatch(name):
                 yield name
 
+    def is_older(self, name: str, *, than: timedelta) -> bool:
+        """Tell whether a file was kept before that; one that is gone by now was not."""
+        try:
+            kept = Path(self.path(name)).stat().st_mtime
+        except FileNotFoundError:
+            return False
+        return kept <= time.time() - than.total_seconds()
+
     def sweep(self, *, older_than: timedelta = timedelta(days=1)) -> int:
         """Remove what killed processes left half written; return how many files."""
         oldest = time.time() - older_than.total_seconds()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kip_portal import grants
+from kip_portal import grants, kept_files
 from kip_portal.doctor import Finding
 
 OLDEST = 150000
@@ -84,4 +84,16 @@ def migrations() -> Iterator[Finding]:
         yield Finding("All migrations are applied.")
 
 
-CHECKS = (server, migrations, roles)
+def files() -> Iterator[Finding]:
+    """Hold the store against the rows, where there are tables already."""
+    if not connection.introspection.table_names():
+        return
+    if missing := kept_files.missing():
+        text = f"{len(missing)} files are missing from the store: {', '.join(missing[:3])} …"
+        yield Finding(text, True, "bring them back from a backup of the folder `files`")
+    if orphans := kept_files.orphans():
+        text = f"{len(orphans)} files belong to no row; the worker removes up to 1,000 a day."
+        yield Finding(text, remedy="is this the right database?" if len(orphans) > 1000 else "")
+
+
+CHECKS = (server, migrations, roles, files)

@@ -112,6 +112,11 @@ class Dossier(AppendOnly):
     def __str__(self) -> str:
         return f"{self.filing_id}/{self.issue_no}"
 
+    @property
+    def stored(self) -> list[str]:
+        """The name of its file in private storage."""
+        return [self.file]
+
     def get_absolute_url(self) -> str:
         """Return where those who may read it find its PDF."""
         return reverse("products:dossier", args=[self.filing.reference, self.issue_no])

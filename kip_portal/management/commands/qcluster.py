@@ -6,14 +6,18 @@ from django.db import connections
 from django_q.management.commands import qcluster
 
 from kip_portal import database, startup
+from kip_portal.actions import upkeep
 
 
 class Command(qcluster.Command):
     """Work off the queue until told to stop."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Refuse an unsafe production, give each statement its limit, then work."""
+        """Refuse an unsafe production, take up what a killed worker left, then work."""
         startup.refuse_unsafe()
         database.limit_statements(database.WORKER_LIMITS)
+        connections.close_all()
+        upkeep.resume_tasks()
+        upkeep.plan()
         connections.close_all()
         super().handle(*args, **options)
