@@ -196,7 +196,7 @@ class Desk:
             "name": kept["filename"], "size": kept["size"], "media_type": kept["media_type"],
             "caption": kept["caption"], "alt": kept["alt"], "url": url, "level": level,
             "preview": f"{file_url}?ukuran=kecil" if is_picture else "",
-            "note": ", ".join(filter(None, where)),
+            "note": ", ".join(filter(None, where)), "transcript": kept.get("transcript", ""),
         }  # fmt: skip
 
 

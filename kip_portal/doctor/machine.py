@@ -38,6 +38,17 @@ def renderer() -> Iterator[Finding]:
         yield Finding("PDF libraries are there.")
 
 
+def copier() -> Iterator[Finding]:
+    """Look for FFmpeg, which comes with a Python package and is loaded by a child process else."""
+    try:
+        import av  # noqa: PLC0415 -- a large library that only this check and the child load
+    except ImportError:
+        text = "PyAV is missing: no sound and no film is public."
+        yield Finding(text, wrong=True, remedy="uv sync --no-default-groups")
+    else:
+        yield Finding(f"PyAV {av.__version__} packs sound and film.")
+
+
 def data_folder() -> Iterator[Finding]:
     """Hold the data folder against what it should be."""
     folder = settings.DATA_DIR
@@ -93,4 +104,4 @@ def static_files() -> Iterator[Finding]:
         yield Finding(text, remedy="manage.py collectstatic --noinput")
 
 
-CHECKS = (renderer, data_folder, embedded_server, static_files, safety)
+CHECKS = (renderer, copier, data_folder, embedded_server, static_files, safety)

@@ -98,3 +98,21 @@ def _keep(file: FilingAttachment, made: Made, at: datetime.datetime | None) -> b
     if regimes.get(filing.code).is_communal:
         catalogue.refresh(filing, at=at)
     return True
+
+
+@transaction.atomic
+def ask_again() -> int:
+    """Ask for every copy that is missing: of files that wait, failed or came before there were any.
+
+    Returns how many. For whoever runs the portal, after its set-up was mended.
+    """
+    found = 0
+    missing = FilingAttachment.objects.exclude(preparation=Preparation.READY)
+    for file in missing.select_related("filing"):
+        item = regimes.get(file.filing.code).files.get(file.role)
+        if item and begins_as(item, file.media_type) == Preparation.WAITING:
+            FilingAttachment.objects.filter(pk=file.pk).update(preparation=Preparation.WAITING)
+            file.preparation = Preparation.WAITING
+            ask(file)
+            found += 1
+    return found

@@ -9,7 +9,7 @@ from agreements.models import Agreement
 from kip_portal.rules import Level
 from products import regimes
 from products.actions import attachments, filings
-from products.demo import letters, pictures
+from products.demo import copies, letters, pictures, recordings
 from products.demo.days import Calendar
 from products.demo.parties import Register
 from products.demo.posting import Row, fill
@@ -39,7 +39,8 @@ def file_asset(
     )  # fmt: skip
     filled = fill(draft, _answers(kind, texts, register, when.day), by=by, when=when, leave=leave)
     for role, file, words in _files(kind, texts, number, leave):
-        attachments.attach(filled, file, role=role, by=by, at=when.now(), **words)
+        made = attachments.attach(filled, file, role=role, by=by, at=when.now(), **words)
+        copies.make(made)
     return Filing.objects.get(pk=filled.pk)
 
 
@@ -89,6 +90,7 @@ def _files(
         for at, data in enumerate(pictures.of_kind(kind, number, 1 + number % 3), 1):
             file = SimpleUploadedFile(f"{name}-{at}.jpg", data, "image/jpeg")
             yield PHOTO, file, _words(texts, at, is_secret=is_secret)
+        yield from recordings.of_asset(texts["name"], kind)
     if CONSENT not in leave:
         lines = (texts["name"], texts["consent"]["giver"], texts["consent"]["place"])
         paper = letters.page("BERITA ACARA PERSETUJUAN", lines)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from agreements.models import Agreement
 from products import regimes
 from products.actions import attachments, filings
-from products.demo import letters, pictures
+from products.demo import copies, letters, pictures
 from products.demo.days import Calendar
 from products.demo.parties import Register
 from products.demo.posting import Row, fill
@@ -34,7 +34,8 @@ def file_product(
     filled = fill(draft, values, by=by, when=when, leave=leave)
     for item in _asked(code, values, leave):
         for file, words in _papers(item, values, business, number):
-            attachments.attach(filled, file, role=item.role, by=by, at=when.now(), **words)
+            made = attachments.attach(filled, file, role=item.role, by=by, at=when.now(), **words)
+            copies.make(made)
     return Filing.objects.get(pk=filled.pk)
 
 

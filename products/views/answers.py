@@ -54,6 +54,6 @@ def _file(file: dict[str, Any]) -> dict[str, Any]:
         "name": file["filename"], "size": file["size"], "media_type": file["media_type"],
         "url": reverse("products:file", args=[file["id"], "asli"]),
         "preview": reverse("products:file", args=[file["id"], "kecil"]) if picture else "",
-        "caption": file["caption"], "note": file["alt"],
+        "caption": file["caption"], "note": file["alt"], "transcript": file.get("transcript", ""),
         "level": {"code": level.value, "label": level.label} if level else None,
     }  # fmt: skip

@@ -42,8 +42,9 @@ def show(request: SignedInRequest, pk: int, what: str) -> HttpResponseBase:
     if file.is_closed or not name:
         raise Http404
     is_original = KINDS[what] == "original"
+    is_drawn = file.is_picture and not is_original
     return file_response(
-        request, name, media_type=file.media_type if is_original else PICTURE,
+        request, name, media_type=PICTURE if is_drawn else file.media_type,
         filename=file.filename, inline=not is_original,
     )  # fmt: skip
 

@@ -75,14 +75,15 @@ def _file(request: SignedInRequest, reference: str, pk: int) -> FilingAttachment
 
 
 def _body(request: SignedInRequest, file: FilingAttachment) -> HttpResponseBase:
-    """Send the safe picture, small or large; of everything else the file as it came."""
+    """Send the safe copy, of a picture small or large; of everything else the file as it came."""
     small = file.thumbnail if request.GET.get("ukuran") == "kecil" else ""
-    picture = small or (file.derivative if "asli" not in request.GET else "")
+    copy = small or (file.derivative if "asli" not in request.GET else "")
+    is_drawn = bool(copy) and file.is_picture
     return file_response(
-        request, picture or file.original,
-        media_type=PICTURE if picture else file.media_type,
+        request, copy or file.original,
+        media_type=PICTURE if is_drawn else file.media_type,
         filename=file.filename,
-        inline=bool(picture) or file.media_type.startswith(("audio/", "video/")),
+        inline=is_drawn or file.is_recording,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The doctor finds what is wrong, says the line that mends it, and changes nothing."""
 
+import sys
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -76,3 +77,15 @@ def test_mail_off_and_missing_second_factor_are_said(settings: Any) -> None:
 
     assert "Mail is off (EMAIL_URL): invitations show a link to copy." in texts
     assert "Officers need no second factor." in texts
+
+
+def test_a_machine_that_cannot_copy_sound_and_film_is_told_the_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not findings(machine.copier)[0].wrong
+    monkeypatch.setitem(sys.modules, "av", None)
+
+    (missing,) = findings(machine.copier)
+
+    assert missing.wrong
+    assert "uv sync" in missing.remedy

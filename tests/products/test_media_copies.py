@@ -2,10 +2,12 @@
 
 import json
 import re
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django_q.models import OrmQ
 
@@ -324,3 +326,39 @@ def test_a_film_without_words_is_a_warning_and_no_bar() -> None:
     assert [one for one in told if "transkrip" in one]
     assert [one for one in told if "teks alternatif" in one]
     assert completeness.gaps(snapshot) == []
+
+
+def test_what_has_no_copy_is_asked_for_again_and_what_has_one_is_left_alone() -> None:
+    filing = make_filing("ebt")
+    attached(filing, "audio", media.sound(), "audio/mpeg")
+    broken = attached(filing, "video", media.film(video="mpeg4"), "video/mp4")
+    work()
+    FilingAttachment.objects.filter(role="photo").update(preparation="", renditions={})
+    out = StringIO()
+
+    call_command("prepare_files", stdout=out)
+
+    assert out.getvalue() == "2 files were put before the worker.\n"  # the film, the photograph
+    work()
+    assert filing.attachments.get(role="photo").preparation == Preparation.READY
+    broken.refresh_from_db()
+    assert broken.preparation == Preparation.FAILED
+
+
+def test_an_officer_plays_the_copy_and_can_still_save_what_came() -> None:
+    filing = with_media()
+    work()
+    filing = lead(Filing.objects.get(pk=filing.pk), State.IN_REVIEW, by=filing.begun_by)
+    sound = filing.attachments.get(role="audio")
+    assert filing.officer
+    desk = logged_in(filing.officer)
+    path = f"/tinjauan/{filing.reference}/lampiran/{sound.pk}/"
+
+    copy, original = desk.get(path), desk.get(f"{path}?asli")
+
+    assert copy["Content-Type"] == original["Content-Type"] == "audio/mpeg"
+    assert files.PLACE not in body(copy)
+    assert files.PLACE in body(original)
+    own = logged_in(filing.begun_by).get(f"/kerja/berkas-lampiran/{sound.pk}/gambar/")
+    assert own["Content-Type"] == "audio/mpeg"
+    assert files.PLACE not in body(own)
