@@ -149,6 +149,7 @@ def test_the_head_assigns_several_and_hears_of_each(client: Client) -> None:
     assert Filing.objects.filter(officer=officer, state=State.IN_REVIEW).count() == 2
 
 
+@pytest.mark.case("Z16")
 def test_a_list_with_a_foreign_reference_in_it_is_refused_whole(client: Client) -> None:
     officer = UserFactory(officer=True)
     mine = make_filing("merek", state=State.SUBMITTED)
