@@ -46,14 +46,21 @@ def _is_turned_away(request: HttpRequest, response: HttpResponseBase) -> bool:
 def _may_hold(request: HttpRequest) -> bool:
     """Whether it is a form of our own page, without secrets, sent by a person's button."""
     match = request.resolver_match
-    sent_by = request.headers.get("Origin") or request.headers.get("Referer", "")
     return (
         match is not None
         and not (match.url_name or "").startswith(ACCOUNTS)
         and not any("password" in name for name in request.POST)
-        and urlsplit(sent_by).netloc == request.get_host()
+        and _sent_by(request) == request.get_host()
         and "X-Autosave" not in request.headers
     )
+
+
+def _sent_by(request: HttpRequest) -> str:
+    """Return the host whose page sent this; empty for an address that is none."""
+    try:
+        return urlsplit(request.headers.get("Origin") or request.headers.get("Referer", "")).netloc
+    except ValueError:
+        return ""
 
 
 def _held(request: HttpRequest, *, ended: bool) -> HttpResponse:

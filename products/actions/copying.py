@@ -84,7 +84,7 @@ def _copy_row(old: models.Model, new: models.Model, names: list[str], *, of: Fil
             setattr(new, name, _value(old, name, of=of))
     new.save()
     for name in several:
-        getattr(new, name).set(getattr(old, name).all())
+        getattr(new, name).add(*getattr(old, name).all())
 
 
 def _column(row: models.Model, name: str) -> Any:

@@ -51,7 +51,8 @@ def _record(filing: Filing, about: str) -> dict[str, str]:
     if other:
         address = navigation.bare(other.get_absolute_url())
         return {"record": other.reference, "record_url": address}
-    return {"record": urlsplit(about).netloc, "record_url": _address(about)}
+    address = _address(about)  # refuses what cannot even be taken apart
+    return {"record": urlsplit(about).netloc, "record_url": address}
 
 
 def _address(text: str) -> str:

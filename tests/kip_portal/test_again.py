@@ -67,3 +67,11 @@ def test_no_secret_is_repeated() -> None:
 
     assert page.status_code == 403
     assert "rahasia-sekali" not in page.content.decode()
+
+
+@pytest.mark.parametrize("sender", ["http://[", "http://[::1", "null", "javascript:1"])
+def test_a_sender_that_is_no_address_gets_nothing_back(filing: Filing, sender: str) -> None:
+    page = Client().post(address(filing, "tempat"), typed(filing), HTTP_ORIGIN=sender)
+
+    assert page.status_code == 302
+    assert fresh(filing).asset.other_places != TYPED

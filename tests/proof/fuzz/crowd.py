@@ -115,6 +115,8 @@ class Fuzzer:
         answer: Any = walker.client.generic(
             sent.method, sent.path, sent.body, content_type=sent.content_type, **_extra(sent)
         )
+        if answer.streaming:
+            answer.getvalue()  # read to its end, which closes the file
         took = time.perf_counter() - began
         self.sent += 1
         self.statuses[answer.status_code] += 1
