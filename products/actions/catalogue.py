@@ -188,12 +188,19 @@ def narrow(
     if not rules.is_stricter_or_equal(level, level_now(locked, part)):
         raise TransitionRefused(_("Membuka lebih luas memerlukan usulan yang dibuka kembali."))
     if part == "asset":
-        CommunalAsset.objects.filter(filing=locked).update(level=level)
+        _narrow_all(locked, level)
     elif part.startswith("file:"):
         locked.attachments.filter(pk=part.removeprefix("file:")).update(level=level)
     else:
         PartLevel.objects.update_or_create(asset=locked.asset, part=part, defaults={"level": level})
     _remember(locked, "narrow", by=by, note=reason, at=at, told={"part": part, "level": level})
+
+
+def _narrow_all(filing: Filing, level: str) -> None:
+    """Narrow the whole; at level petugas it closes to officers who do not have it, as well."""
+    CommunalAsset.objects.filter(filing=filing).update(level=level)
+    if level == Level.OFFICER:
+        Filing.objects.filter(pk=filing.pk).update(is_guarded=True)
 
 
 def level_now(filing: Filing, part: str) -> str:

@@ -12,6 +12,7 @@ from agreements.models import Agreement
 from kip_portal import clock, storage
 from kip_portal.actions import notify, review
 from kip_portal.models import Agency, Counter, Office, RemarkState, Subject, User
+from kip_portal.rules import Level
 from kip_portal.workflow import StaleVersion, TransitionRefused
 from products import regimes, rules, snapshots
 from products.actions import catalogue, facts
@@ -118,12 +119,14 @@ def revise(
 def touch(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> Filing:
     """Raise the version of a locked filing after a change, and remember who typed.
 
-    A secret asset's content is closed to officers to whom it is not assigned.
+    The content of a secret asset, and of one whose whole the custodians keep at level petugas,
+    is closed to officers to whom it is not assigned (design 6).
     """
     with connection.cursor() as cursor:
         cursor.execute(TOUCH, {
             "filing": filing.pk, "by": by.pk, "at": at or clock.now(),
             "confidential": regimes.get(filing.code).confidential, "secret": rules.Nature.SECRET,
+            "closed": Level.OFFICER,
         })  # fmt: skip
         filing.version, filing.changed_at, filing.is_guarded, filing.title = cursor.fetchone()
     return filing
@@ -135,7 +138,8 @@ TOUCH = """WITH typed AS (
     ON CONFLICT DO NOTHING)
 UPDATE products_filing SET version = version + 1, changed_at = %(at)s,
     is_guarded = %(confidential)s OR EXISTS (
-        SELECT FROM products_communalasset WHERE filing_id = %(filing)s AND nature = %(secret)s)
+        SELECT FROM products_communalasset WHERE filing_id = %(filing)s
+            AND (nature = %(secret)s OR level = %(closed)s))
 WHERE id = %(filing)s RETURNING version, changed_at, is_guarded, title"""
 
 

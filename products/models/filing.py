@@ -88,8 +88,8 @@ class Filing(models.Model):
 
     `code` is its regime or kind: the key into the table of regimes. `version` grows with
     every change of the filing or a child row; an edit based on an older one is refused.
-    `is_guarded` follows from the regime and the nature: its content is closed to officers
-    to whom it is not assigned.
+    `is_guarded` follows from the regime, the nature and the level of the whole: its content
+    is closed to officers to whom it is not assigned.
     """
 
     reference = models.CharField(_("nomor usulan"), max_length=24, unique=True, editable=False)

@@ -178,3 +178,32 @@ def _names(resolver: Any, space: str) -> set[str]:
         found = resolver.namespace_dict[space][1]
         return {key for key in found.reverse_dict if isinstance(key, str)}
     return set()
+
+
+@pytest.mark.parametrize("when", ["from the beginning", "narrowed later"])
+def test_an_asset_at_level_petugas_is_read_by_its_officer_and_the_head_alone(
+    client: Client, when: str
+) -> None:
+    """Design 6: other officers see reference, kind, agency and age, as of a secret one."""
+    level = "petugas" if when == "from the beginning" else "komunitas"
+    filing = make_filing("ebt", level=level, state=State.IN_REVIEW, **HEAD, **TEXTS)
+    if when == "narrowed later":
+        catalogue.narrow(
+            filing, part="asset", level="petugas", by=filing.begun_by, reason="Diminta pengampu"
+        )
+    photo = filing.attachments.get(role="photo")
+    desk = f"/tinjauan/{filing.reference}/"
+    words = "Kanarjudul", "Kanarsejarah"
+
+    def read_by(user: Any) -> list[bool]:
+        client.force_login(user)
+        page = client.get(f"{desk}?tab=isian").content.decode()
+        file = client.get(f"{desk}lampiran/{photo.pk}/")
+        b"".join(file.streaming_content if file.streaming else ())
+        listed = client.get("/tinjauan/?tab=semua").content.decode()
+        assert filing.reference in listed
+        return [*(word in page for word in words), words[0] in listed, file.status_code == 200]
+
+    assert read_by(UserFactory(officer=True)) == [False] * 4
+    assert read_by(filing.officer) == [True] * 4
+    assert read_by(UserFactory(head_of_office=True)) == [True] * 4
