@@ -17,6 +17,7 @@ from kip_portal.workflow import TransitionRefused
 from products.actions import dossiers, facts, paper_preview
 from products.forms.dossiers import ReasonForm
 from products.models import Dossier, Filing, IssueOrder, OrderState
+from products.views.officers import open_filing
 from products.workflow import STEPS
 
 
@@ -44,8 +45,8 @@ def download(request: SignedInRequest, reference: str, issue_no: int) -> HttpRes
 
 @login_required
 def issue(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Ask once more, then order; approving never issues by itself."""
-    filing = _filing(request, reference)
+    """Ask once more, then order; approving never issues by itself. Officers alone come here."""
+    filing = open_filing(request.user, reference)
     refusal = STEPS["issue"].refusal(filing.state, facts.of(filing, request.user))
     if request.method == "POST":
         return _ordered(request, filing)
