@@ -10,13 +10,12 @@ import json
 from collections.abc import Iterator
 from typing import Any, cast
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import translation
 
 from kip_portal.models import Personal
-from products import cells, regimes
+from products import cells, regimes, together
 from products.levels import Protocol
-from products.models import Filing, FilingAttachment
+from products.models import Filing, FilingAttachment, PartLevel
 from products.models.places import Place
 from products.regimes.declaration import (
     Answer,
@@ -29,6 +28,7 @@ from products.regimes.declaration import (
     Section,
     row_at,
 )
+from products.together import Hanging
 
 Snapshot = dict[str, Any]
 NUMBER = "number"  # the column of the rows' numbers
@@ -60,18 +60,21 @@ def take(filing: Filing) -> Snapshot:
 
 
 def load(filing: Filing) -> None:
-    """Read all that hangs on a filing in one query a table, however many rows there are."""
+    """Read all that hangs on a filing in one query, however many rows and tables there are."""
     regime = regimes.get(filing.code)
-    paths: list[Any] = ["attachments", *(["asset__part_levels"] if regime.is_communal else [])]
+    hanging = [Hanging("", "attachments", FilingAttachment.objects.all())]
+    if regime.is_communal:
+        hanging.append(Hanging("asset", "part_levels", PartLevel.objects.all()))
     for item in regime.items:
         if isinstance(item, Group):
-            paths.append(_rows_at(item))
+            hanging.append(_rows_of(item))
         elif isinstance(item, Answer) and item.column is not None and item.column.many_to_many:
-            paths.append(_path(item.on, item.name))
-    prefetch_related_objects([filing], *paths)
+            rows = item.column.related_model._default_manager.all()
+            hanging.append(Hanging(item.on, item.name, rows))
+    together.read(filing, hanging, regime.details)
 
 
-def _rows_at(group: Group) -> Any:
+def _rows_of(group: Group) -> Hanging:
     """Return how to read the rows of a group together with what they link to, and its place."""
     linked: dict[str, Any] = {
         name: group.model._meta.get_field(name).related_model for name in group.fields
@@ -80,12 +83,7 @@ def _rows_at(group: Group) -> Any:
     for name, model in linked.items():
         if model is not None and issubclass(model, Place):
             along += [f"{name}__{step}" for step in ("regency", "district", "village")]
-    rows = group.model._default_manager.all()
-    return Prefetch(_path(group.on, group.name), rows.select_related(*along) if along else rows)
-
-
-def _path(on: str, name: str) -> str:
-    return "__".join([*filter(None, on.split(".")), name])
+    return Hanging(group.on, group.name, group.model._default_manager.all(), tuple(along))
 
 
 def canonical(snapshot: Snapshot) -> bytes:
