@@ -12,7 +12,7 @@ from typing import Any
 import django
 from django.conf import settings
 
-from kip_portal import database, server_place
+from kip_portal import database, server_place, serving
 
 RELAXED = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=4GB"]
 PROBES = {
@@ -32,6 +32,7 @@ def main(probe: str, options: str) -> None:
     server_place.prepare(settings.DATA_DIR)
     with database.server(settings.CLUSTER, RELAXED):
         django.setup()
+        serving.collect_static_files()
         found: dict[str, Any] = import_module(PROBES[probe]).measure(**json.loads(options))
     print(json.dumps(found))  # noqa: T201 -- what the parent reads
 

@@ -71,6 +71,7 @@ class Bench:
     def _loading(self, assets: int, filings: int) -> None:
         place = Ground("loading")
         place.drop()
+        place.begin()
         try:
             self._one("loading", place, assets=assets, filings=filings)
         finally:
