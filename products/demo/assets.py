@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements.models import Agreement
+from kip_portal.models import User
 from kip_portal.rules import Level
 from products import regimes
-from products.actions import attachments, filings
+from products.actions import assisted, attachments, filings
 from products.demo import copies, letters, pictures, recordings
 from products.demo.days import Calendar
 from products.demo.parties import Register
@@ -29,11 +30,12 @@ REPORTER = {
 
 def file_asset(
     kind: str, texts: Row, *, number: int, register: Register, agreement: Agreement,
-    when: Calendar, leave: frozenset[str],
+    when: Calendar, leave: frozenset[str], typist: User | None = None,
 ) -> Filing:  # fmt: skip
     """Make a draft of an asset: typed in, with pictures and the evidence of consent."""
-    by = register.cast.operator(AGENCY)
-    draft = filings.begin(
+    by = typist or register.cast.operator(AGENCY)
+    begin = assisted.begin if typist else filings.begin
+    draft = begin(
         kind, agreement=agreement, agency=register.cast.agencies[AGENCY], by=by,
         title=texts["name"], at=when.now(),
     )  # fmt: skip

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements.models import Agreement
+from kip_portal.models import User
 from products import regimes
-from products.actions import attachments, filings
+from products.actions import assisted, attachments, filings
 from products.demo import copies, letters, pictures
 from products.demo.days import Calendar
 from products.demo.parties import Register
@@ -20,14 +21,15 @@ MOTIF = "ebt"
 
 def file_product(
     code: str, texts: Row, *, number: int, register: Register, agreement: Agreement,
-    when: Calendar, leave: frozenset[str],
+    when: Calendar, leave: frozenset[str], typist: User | None = None,
 ) -> Filing:  # fmt: skip
     """Make a draft of a product: typed in, with every paper that its answers ask for."""
     agency = texts["agency"]
-    by = register.cast.operator(agency)
+    by = typist or register.cast.operator(agency)
+    begin = assisted.begin if typist else filings.begin
     business = register.business(agency, texts["business"])
     values = _answers(code, texts, business)
-    draft = filings.begin(
+    draft = begin(
         code, agreement=agreement, agency=register.cast.agencies[agency], by=by,
         title=texts["title"], at=when.now(),
     )  # fmt: skip

@@ -99,6 +99,10 @@ class Cast:
         """Return who types for an agency."""
         return self.users[f"operator.{agency}"]
 
+    def typist(self, number: int) -> User:
+        """Return the officer who types in for an agency: never the one who reviews it."""
+        return self.officers[(number + 1) % 2]
+
 
 def gather() -> Cast:
     """Make the office, its agencies and the eight accounts; the password is hashed once."""

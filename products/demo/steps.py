@@ -59,7 +59,9 @@ def live(life: Life) -> Iterator[None]:
 
 
 def _submit(life: Life) -> None:
-    life.filing = filings.submit(life.filing, by=life.operator, at=life.when.after(1))
+    life.filing = filings.submit(
+        life.filing, by=life.operator, confirmed=True, at=life.when.after(1)
+    )
 
 
 def _claim(life: Life) -> None:

@@ -33,6 +33,7 @@ class Story:
     remarks: tuple[Remark, ...] = ()
     note: str = ""
     ground: str = ""
+    typed: bool = False  # an officer types it in, from paper, for its agency
     prefix: int = 0  # which of the regime's application numbers: goods first, then services
 
 
@@ -139,12 +140,12 @@ PRODUCTS: dict[str, Story] = {
         2024, 2, 12, "refused", note="Ditolak setelah pemeriksaan substantif (contoh)."
     ),
     "Merek Uweika untuk tas rotan": _on(2023, 4, 17, "issued"),
-    "Merek Purunita untuk tikar purun": Story(5, "submitted"),
+    "Merek Purunita untuk tikar purun": Story(5, "submitted", typed=True),
     "Merek Bintik Langkai untuk batik": _on(
         2024, 6, 3, "withdrawn", note="Pemilik usaha hendak mengganti label."
     ),
     "Logo bunga manik untuk perhiasan": Story(18, "approved"),
-    "Merek Bekantan Sunyi untuk homestay": Story(2, "draft", leave=UNSIGNED),
+    "Merek Bekantan Sunyi untuk homestay": Story(2, "draft", leave=UNSIGNED, typed=True),
     "Merek Ranu Menari untuk sanggar tari": _on(2025, 10, 6, "lodged", prefix=1),
     "Motif Batik Garing Berembun": _on(2024, 7, 8, "registered"),
     "Lagu Pulang ka Teweh": Story(11, "assigned"),

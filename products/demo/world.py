@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Max
+from django.db.models.functions import Coalesce
 
 from agreements.models import Agreement
 from kip_portal import clock, storage
@@ -68,6 +69,7 @@ def _born(register: Register, press: Press) -> Iterator[Life]:
         draft = make(
             code, row, number=number, register=register, when=when, leave=story.leave,
             agreement=_in_force(first, second, when.day),
+            typist=register.cast.typist(number) if story.typed else None,
         )  # fmt: skip
         yield Life(draft, story, register.cast, when, number, press)
 
@@ -104,7 +106,8 @@ def _in_force(first: Agreement, second: Agreement, day: datetime.date) -> Agreem
 
 def _put_news_in_their_days() -> None:
     """Date what people were told by its filing's last step; what is old was read long ago."""
-    last = dict(Filing.objects.annotate(last=Max("changes__at")).values_list("reference", "last"))
+    day = Coalesce(Max("changes__at"), "begun_at")
+    last = dict(Filing.objects.annotate(last=day).values_list("reference", "last"))
     recent = clock.now() - datetime.timedelta(days=NEWS_DAYS)
     for news in Notification.objects.all():
         news.at = last[news.path.rstrip("/").rpartition("/")[2]]
