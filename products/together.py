@@ -59,7 +59,8 @@ class Hanging:
         if not self.relation.many_to_many:
             for row in rows:
                 self.relation.remote_field.set_cached_value(row, owner)
-        kept: Any = self.rows.all()
+        # Bound to the owner, as a prefetch is: whoever narrows it further asks of this one alone.
+        kept: Any = getattr(owner, self.name)._apply_rel_filters(self.rows.all())
         kept._result_cache = rows
         kept._prefetch_done = True
         if not hasattr(owner, "_prefetched_objects_cache"):
