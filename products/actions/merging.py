@@ -27,6 +27,7 @@ from products.rules import EDITABLE
 Moment = datetime.datetime | None
 ASKED = gettext_lazy("%(agency)s meminta dua catatan diperiksa dan digabung.")
 MERGED = gettext_lazy("Kantor Wilayah menggabungkan dua catatan Anda yang sama.")
+APART = gettext_lazy("Kantor Wilayah memeriksa dua catatan Anda: keduanya berbeda.")
 PARTED = gettext_lazy("Kantor Wilayah membatalkan penggabungan dua catatan Anda.")
 
 
@@ -80,11 +81,15 @@ def undo(merged: Any, *, by: User, reason: str, at: Moment = None) -> Any:
 
 
 @transaction.atomic
-def keep_apart(one: Any, other: Any, *, by: User, reason: str, at: Moment = None) -> Any:
-    """Remember that two likely doubles are two: nobody is asked about them again."""
+def keep_apart(
+    one: Any, other: Any, *, by: User, reason: str, asked: bool = False, at: Moment = None
+) -> Any:
+    """Remember that two likely doubles are two; an agency that `asked` is told so."""
     hanging = _judged(one, by)
     first, second = _locked(one, other)
     _refuse_unless_two(first, second)
+    if asked:
+        _tell(first, APART)
     return hanging.merges.objects.create(
         kept=first, merged=second, reason=reason, is_undone=True, by=by, at=at or clock.now()
     )
@@ -100,6 +105,9 @@ def ask(one: Any, other: Any, *, path: str, by: User) -> None:
     if not actor.is_agency or {one.agency_id, other.agency_id} != {actor.agency_id}:
         raise TransitionRefused(_("Hanya catatan perangkat daerah Anda yang dapat digabung."))
     _refuse_unless_two(*_locked(one, other))
+    merges = HANGING[type(one)].merges.objects
+    if frozenset((one.pk, other.pk)) in merges.apart(kept__agency=one.agency_id):
+        raise TransitionRefused(_("Kanwil sudah memeriksa kedua catatan ini: keduanya berbeda."))
     if Notification.objects.filter(path=path).exists():
         raise TransitionRefused(_("Penggabungan ini sudah diminta. Tunggu jawaban Kanwil."))
     officers = User.objects.filter(memberships__in=Membership.objects.valid_on().of_officers())

@@ -25,7 +25,7 @@ class BusinessQuerySet(RegisterQuerySet["Business"]):
 
     searched_in = ("name", "owner", "nib")
     filings = "products__filing"
-    keys = ("subject",)
+    opened_by = ("subject",)
 
 
 PERSONAL_COLUMNS = (

@@ -28,7 +28,7 @@ class RegisterQuerySet(models.QuerySet[Row]):
 
     searched_in: ClassVar[tuple[str, ...]] = ()
     filings: ClassVar[str] = ""  # the path from a row to the filings that name it
-    keys: ClassVar[tuple[str, ...]] = ()  # whose key opens what is sealed
+    opened_by: ClassVar[tuple[str, ...]] = ()  # whose key opens what is sealed
 
     def visible_to(self, user: User) -> Self:
         """Return an agency's own register; officers read it through filings alone."""
@@ -44,7 +44,7 @@ class RegisterQuerySet(models.QuerySet[Row]):
 
     def whole(self) -> Self:
         """Return rows with their place, and the key of what is sealed, in one query."""
-        return self.select_related("regency", "district", "village", *self.keys)
+        return self.select_related("regency", "district", "village", *self.opened_by)
 
     def handed_in(self, user: User) -> Self:
         """Return those named in what was handed in and `user` may read (design 6).

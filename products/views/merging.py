@@ -77,7 +77,7 @@ def judge(
         raise Http404
     apart = APART in request.POST
     form = MergeForm(request.POST or None, rows=rows, apart=apart)
-    if form.is_valid() and _done(request, form, apart=apart):
+    if form.is_valid() and _done(request, form, desk, apart=apart):
         return redirect(f"products:{register['noun']}-pairs")
     return render(request, "products/pair.html", {
         **register, "form": form, "reasons": reasons_of(*rows), "agency": rows[0].agency,
@@ -108,13 +108,14 @@ def _filings(request: SignedInRequest, row: Any) -> int:
     return len(set(of_row.values_list(f"{path}__pk", flat=True)))
 
 
-def _done(request: SignedInRequest, form: MergeForm, *, apart: bool) -> bool:
+def _done(request: SignedInRequest, form: MergeForm, desk: MergeDesk, *, apart: bool) -> bool:
     """Do what the button says; a refusal is told, and the page comes back."""
     reason = form.cleaned_data["reason"]
     try:
         if apart:
             one, other = form.rows.values()
-            merging.keep_apart(one, other, by=request.user, reason=reason)
+            asked = frozenset((one.pk, other.pk)) in desk.asked()
+            merging.keep_apart(one, other, by=request.user, reason=reason, asked=asked)
             messages.success(request, _("Dicatat sebagai dua catatan yang berbeda."))
         else:
             kept, merged = form.kept_and_merged

@@ -8,10 +8,12 @@ from playwright.sync_api import expect
 
 from kip_portal.actions import regions
 from kip_portal.models import AccessRecord, User
+from products.actions import merging
 from products.models import Business, Filing, Product
 from products.rules import State
 from tests.factories.people import OfficeFactory, UserFactory
 from tests.factories.products import make_business, make_filing
+from tests.journeys.test_every_page import wrong_with
 from tests.walking import enter
 
 if TYPE_CHECKING:
@@ -121,3 +123,55 @@ def test_two_rows_are_merged_and_each_look_is_told(
     agency.goto("/kerja/akses/")
     expect(agency.get_by_role("row").filter(has_text=WHY)).to_be_visible()
     assert AccessRecord.objects.count() == 1
+
+
+def test_everybody_can_use_what_is_told_only_after_a_button(
+    new_page: Callable[..., "Page"], live_server: object, draft: Filing
+) -> None:
+    """Walks of the pages follow links alone; these answer a form."""
+    page = opened(new_page, draft.begun_by, str(live_server))
+    page.goto("/kerja/usaha/baru/")
+    page.get_by_label("Nama usaha").fill("Zamrud Kahayan")
+    page.get_by_label("Nama pemilik atau penanggung jawab").fill("Nesti")
+    page.get_by_label("Skala usaha").select_option(label="Usaha mikro")
+    page.get_by_label("Kabupaten atau kota").select_option(label="Kabupaten Katingan")
+    page.get_by_role("button", name="Simpan", exact=True).last.click()
+    expect(page.get_by_role("heading", name="Mungkin sudah dicatat")).to_be_visible()
+    assert wrong_with(page, "id") == []
+
+    page.goto(f"/kerja/usaha/{draft.product.business_id}/buka/street/")
+    page.get_by_role("button", name="Buka dan catat").click()
+    expect(page.get_by_text("Tuliskan alasannya.").first).to_be_visible()
+    assert wrong_with(page, "id") == []
+    page.get_by_label("Alasan membuka").fill(WHY)
+    page.get_by_role("button", name="Buka dan catat").click()
+    expect(page.get_by_text("Jalan Contoh Nomor 1")).to_be_visible()
+    assert wrong_with(page, "id") == []
+
+    page.goto(f"/kerja/usulan/{draft.reference}/bagian/pemohon/")
+    page.get_by_label("Cari dalam daftar").press_sequentially("usaha")
+    expect(page.get_by_text("8 ditemukan")).to_be_visible()
+    assert wrong_with(page, "id") == []
+
+
+def test_everybody_can_use_the_desk_of_doubles_and_the_log(
+    new_page: Callable[..., "Page"], live_server: object
+) -> None:
+    OfficeFactory()
+    first = make_filing("merek", state=State.SUBMITTED)
+    second = make_filing("merek", state=State.SUBMITTED, by=first.begun_by)
+    third = make_filing("merek", state=State.SUBMITTED, by=first.begun_by)
+    one, other, last = (filing.product.business for filing in (first, second, third))
+    assert one is not None
+    assert other is not None
+    assert last is not None
+    head = UserFactory(head_of_office=True)
+    merging.merge(one, other, by=head, reason="NIB sama")
+    page = opened(new_page, head, str(live_server))
+    desk = "/tinjauan/pelaku-usaha/"
+
+    for path in (desk, f"{desk}{one.pk}/{last.pk}/", f"{desk}{other.pk}/pisah/", "/kerja/akses/"):
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.ok, path
+        assert wrong_with(page, "id") == [], path

@@ -152,6 +152,13 @@ def test_what_an_agency_asks_about_opens_just_those_two(officer: User) -> None:
     again = client.post(f"/kerja/usaha/{one.pk}/gabung/", {"lain": str(other.pk)}, follow=True)
     assert "sudah diminta" in again.content.decode()
 
+    desk.post(page_of(one, other), {"pisah": "1", "reason": "Ibu dan anak"})
+
+    assert "keduanya berbeda" in operator.notifications.get().text
+    assert page_of(one, other) not in text_of(desk, DESK)
+    third_time = client.post(f"/kerja/usaha/{one.pk}/gabung/", {"lain": str(other.pk)}, follow=True)
+    assert "keduanya berbeda" in third_time.content.decode()
+
 
 def test_an_agency_asks_about_its_own_rows_alone() -> None:
     operator = UserFactory(operator=True)
