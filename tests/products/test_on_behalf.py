@@ -10,11 +10,11 @@ from kip_portal.models import Membership, Notification, User
 from kip_portal.rules import Role
 from kip_portal.workflow import TransitionRefused
 from products import completeness, regimes, snapshots
-from products.actions import assisted, attachments, filings, parties, reviewing
+from products.actions import assisted, attachments, dossiers, filings, parties, reviewing
 from products.models import Business, Community, Filing, FilingTypist
 from products.rules import State
 from tests.factories.agreements import AgreementFactory
-from tests.factories.people import AgencyFactory, MembershipFactory, UserFactory
+from tests.factories.people import AgencyFactory, MembershipFactory, OfficeFactory, UserFactory
 from tests.factories.products import fill, lead, tick_all, upload_of
 from tests.products.filing_pages import address, fresh, logged_in, plain, sent
 
@@ -360,6 +360,24 @@ def test_the_typist_never_judges_it_in_any_role(draft: Filing, officer: User, cl
     with pytest.raises(TransitionRefused):
         reviewing.reopen(filing, by=promoted, note="Salah")
     assert FilingTypist.objects.filter(filing=filing, user=officer).exists()
+
+
+def test_its_dossier_says_who_typed_it_and_the_typist_does_not_order_it(
+    draft: Filing, officer: User, clerk: User
+) -> None:
+    OfficeFactory()
+    filing = filings.submit(draft, by=clerk, confirmed=True)
+    filing = reviewing.claim(filing, by=UserFactory(officer=True))
+    tick_all(filing, by=filing.officer)  # type: ignore[arg-type]
+    filing = reviewing.approve(filing, by=filing.officer)  # type: ignore[arg-type]
+    with pytest.raises(TransitionRefused):
+        dossiers.order(filing, by=officer)
+
+    ordered = dossiers.order(filing, by=filing.officer)  # type: ignore[arg-type]
+
+    facts = [*map(tuple, ordered.content["facts"])]
+    place = facts.index(("Diinput oleh", "petugas Kantor Wilayah, Petugas Contoh"))
+    assert facts[place - 1] == ("Diajukan oleh", filing.agency.full_name_on(filing.begun_on))
 
 
 def test_after_sending_the_typist_is_an_officer_like_any_other(
