@@ -67,6 +67,20 @@ def test_there_are_filings_in_every_state_from_every_agency_over_the_years() -> 
     assert set(range(2020, 2027)) <= years
 
 
+def test_what_officers_typed_for_an_agency_is_marked_and_not_theirs_to_judge() -> None:
+    typed = [one for one in filings() if one.on_behalf]
+
+    assert {one.state for one in typed} == {State.DRAFT, State.SUBMITTED}
+    assert {one.title for one in typed} == {
+        title for title, story in stories.PRODUCTS.items() if story.typed
+    }
+    for one in typed:
+        assert one.begun_by.email.startswith("pemeriksa")
+        assert not Filing.objects.filter(pk=one.pk).unbarred_for(one.begun_by).exists()
+        told = Notification.objects.filter(path=one.get_absolute_url())
+        assert {news.user.email for news in told} >= {f"operator.{one.agency.code}@demo.example"}
+
+
 def test_no_form_finds_an_error_in_what_is_filed() -> None:
     wrong = {}
     for one in filings():
