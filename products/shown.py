@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ from products.snapshots import Snapshot, answers
 
 WITHHELD = _("Disimpan oleh kustodian")
 EMPTY = "–"
+GROUPED_FROM = 10_000
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,12 @@ def _of_box(cell: cells.Cell) -> str:
     return gettext("Ya") if cell["value"] else gettext("Tidak")
 
 
+def _of_number(cell: cells.Cell) -> str:
+    """Return a number with its thousands apart; years and classes have none."""
+    value = cell["value"]
+    return "" if value is None else number_format(value, force_grouping=value >= GROUPED_FROM)
+
+
 def _of_date(cell: cells.Cell) -> str:
     return date_format(cells.raw(cell), "j F Y") if cell["value"] else ""
 
@@ -238,6 +245,7 @@ _PLAIN: dict[str, Callable[[cells.Cell], str]] = {
     "ref": lambda cell: str(cell["text"]),
     "bool": _of_box,
     "date": _of_date,
+    "number": _of_number,
 }
 
 

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import translation
 
 from kip_portal import clock
 from kip_portal.rules import Level
-from products import completeness, regimes, snapshots
+from products import completeness, regimes, shown, snapshots
 from products.actions import attachments
 from products.forms.access import LevelsForm
 from products.models import CatalogueEntry, Filing, PartLevel, PatentClaim
@@ -270,3 +271,12 @@ def test_a_confidential_filing_opens_to_its_officer_and_its_agency_alone(code: s
     )
     assert logged_in(UserFactory(operator=True)).get(filing.get_absolute_url()).status_code == 404
     assert not CatalogueEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "words"),
+    [("id", 12500, "12.500"), ("en", 12500, "12,500"), ("id", 1998, "1998"), ("id", 0, "0")],
+)
+def test_numbers_are_read_in_the_way_of_the_language(language: str, count: int, words: str) -> None:
+    with translation.override(language):
+        assert shown.words({"type": "number", "value": count}, {}) == words
