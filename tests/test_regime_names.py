@@ -14,7 +14,7 @@ from tests.test_architecture import ROOT, imported, trees
 # What holds data about particular regimes: the table itself, the demo, the load data.
 DATA = {"regimes", "demo", "seed"}
 # What all may take from the package: the table and the language of declarations.
-OPEN = {"declaration", "Family", "Regime", "REGIMES", "get", "of_family", "state_label"}
+OPEN = {"declaration", "named", "Family", "Regime", "REGIMES", "get", "of_family", "state_label"}
 CODES = "|".join(sorted(regimes.REGIMES, key=len, reverse=True))
 TEXT = re.compile(
     r"{%\s*(?:blocktranslate|comment)\b.*?{%\s*end(?:blocktranslate|comment)\s*%}"
