@@ -51,7 +51,7 @@ _PEOPLE = Entry(_("Orang dan peran"), "/kerja/orang/", "people")
 _BUSINESSES = Entry(_("Pelaku usaha"), "/kerja/usaha/", "person")
 _COMMUNITIES = Entry(pgettext_lazy("daftar", "Komunitas"), "/kerja/komunitas/", "people")
 _DOUBLES = Entry(_("Catatan ganda"), "/tinjauan/pelaku-usaha/", "filter")
-_LOOKS = Entry(_("Log akses"), "/kerja/akses/", "key")
+_LOOKS = Entry(_("Riwayat akses"), "/kerja/akses/", "key")
 _ADMIN = Entry(_("Data acuan"), "/admin/", "gear")
 _CATALOGUE = Entry(_("Katalog publik"), "/katalog/", "eye")
 

@@ -22,7 +22,7 @@ class RevealForm(forms.Form):
     reason = CleanedField(
         label=_("Alasan membuka"), cleaner=typed_text.clean_text, min_length=SHORTEST,
         max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("10 sampai 300 karakter. Pemilik data membacanya dalam log akses."),
+        help_text=_("10 sampai 300 karakter. Pemilik data membacanya dalam riwayat akses."),
         error_messages={
             "required": _("Tuliskan alasannya."),
             "min_length": _("Tuliskan alasannya sedikitnya 10 karakter."),
