@@ -1,0 +1,131 @@
+"""A separate reader: asks the database and the disk, not the portal, what is there."""
+
+import json
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+
+from kip_portal.storage import NAME
+from tests.proof.faults.people import Write
+
+TEXTS = """
+SELECT f.reference, a.description FROM products_filing f JOIN products_communalasset a ON a.filing_id = f.id
+"""
+STEPS = """
+SELECT f.reference, c.step, count(*) FROM products_filing f
+JOIN products_filingchange c ON c.record_id = f.id GROUP BY 1, 2
+"""
+HALVES = """
+SELECT f.reference, f.state, last.target, sent.count, steps.count FROM products_filing f
+LEFT JOIN LATERAL (
+  SELECT target FROM products_filingchange WHERE record_id = f.id ORDER BY id DESC LIMIT 1
+) last ON true
+LEFT JOIN LATERAL (
+  SELECT count(*) FROM products_submission WHERE filing_id = f.id
+) sent ON true
+LEFT JOIN LATERAL (
+  SELECT count(*) FROM products_filingchange WHERE record_id = f.id AND step = 'submit'
+) steps ON true
+"""
+
+
+class Reader:
+    """Looks at one data folder and its database."""
+
+    def __init__(self, folder: Path, cluster: Path) -> None:
+        self.files, self.cluster = folder / "files", cluster
+
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        with closing(
+            psycopg2.connect(host=str(self.cluster), user="kip_app", dbname="kip")
+        ) as connection, connection.cursor() as cursor:  # fmt: skip
+            cursor.execute(statement)
+            return list(cursor.fetchall())
+
+    def lost(self, log: list[Write]) -> list[Write]:
+        """Return the acknowledged writes that are not there."""
+        files = set(self.rows(
+            "SELECT f.reference, a.sha256 FROM products_filingattachment a "
+            "JOIN products_filing f ON f.id = a.filing_id"
+        ))  # fmt: skip
+        notes = {text for (text,) in self.rows("SELECT text FROM products_filingnote")}
+        steps = {(ref, step) for ref, step, _count in self.rows(STEPS)}
+        orders = {ref for (ref,) in self.rows(
+            "SELECT f.reference FROM products_issueorder o JOIN products_filing f "
+            "ON f.id = o.filing_id"
+        )}  # fmt: skip
+        there = {
+            "file": lambda one: (one.filing, one.value) in files,
+            "note": lambda one: one.value in notes,
+            "order": lambda one: one.filing in orders,
+        }
+        found = [
+            one for one in log
+            if one.acknowledged and one.what != "text"
+            and not there.get(one.what, lambda step: (step.filing, step.what) in steps)(one)
+        ]  # fmt: skip
+        return found + self._lost_texts(log)
+
+    def _lost_texts(self, log: list[Write]) -> list[Write]:
+        """The text of a filing is the last that was acknowledged, or one that was tried since."""
+        now, found = dict(self.rows(TEXTS)), []
+        for filing in {one.filing for one in log if one.what == "text"}:
+            tried = [one for one in log if one.what == "text" and one.filing == filing]
+            last = max((n for n, one in enumerate(tried) if one.acknowledged), default=None)
+            if last is not None and now[filing] not in [one.value for one in tried[last:]]:
+                found.append(tried[last])
+        return found
+
+    def halves(self) -> list[str]:
+        """Return what is visible though it is not whole."""
+        found = [
+            f"{ref}: state {state}, last step to {target}, {sent} submissions, {steps} steps"
+            for ref, state, target, sent, steps in self.rows(HALVES)
+            if sent != steps or (target is not None and target != state)
+        ]
+        kept = {path.relative_to(self.files).as_posix() for path in self.files.glob("??/??/*")}
+        for name, digest in self._promised():
+            if name not in kept:
+                found.append(f"row without its file {name}")
+            elif digest and sha256((self.files / name).read_bytes()).hexdigest() != digest:
+                found.append(f"file {name} is not what its row says")
+        return found
+
+    def orphans(self) -> set[str]:
+        """Return the files without a row."""
+        kept = {path.relative_to(self.files).as_posix() for path in self.files.glob("??/??/*")}
+        return {one for one in kept if NAME.fullmatch(one)} - {name for name, _ in self._promised()}
+
+    def _promised(self) -> list[tuple[str, str]]:
+        """Return the files that rows speak of, with their fingerprints where the row has one."""
+        found = [(name, digest) for name, digest in self.rows(
+            "SELECT original, sha256 FROM products_filingattachment "
+            "UNION ALL SELECT file, sha256 FROM products_dossier"
+        )]  # fmt: skip
+        for derivative, thumbnail, more in self.rows(
+            "SELECT derivative, thumbnail, renditions::text FROM products_filingattachment"
+        ):
+            names = (derivative, thumbnail, *json.loads(more).values())
+            found += [(name, "") for name in names if name]
+        return found
+
+    def numbering(self) -> list[str]:
+        """Return what is wrong with the numbers of dossiers: a gap, a double, a second paper."""
+        orders = self.rows("SELECT id, number FROM products_issueorder")
+        [(counted,)] = self.rows(
+            "SELECT coalesce(sum(value), 0) FROM kip_portal_counter WHERE name LIKE 'dossier:%'"
+        )
+        dossiers = self.rows("SELECT order_id, count(*) FROM products_dossier GROUP BY 1")
+        wrong = [f"order {pk} has {count} dossiers" for pk, count in dossiers if count != 1]
+        if counted != len(orders) or len({number for _pk, number in orders}) != len(orders):
+            wrong.append(f"{len(orders)} orders, counted {counted}: {sorted(orders)}")
+        return wrong
+
+    def waiting(self) -> int:
+        """Return how many orders have no dossier yet, and how many tasks wait."""
+        [(orders,)] = self.rows("SELECT count(*) FROM products_issueorder WHERE state = 'open'")
+        [(tasks,)] = self.rows("SELECT count(*) FROM django_q_ormq")
+        return int(orders) + int(tasks)
