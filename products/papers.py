@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.text import capfirst
 
 from kip_portal.models import Subject
-from products import cells, pdf, regimes, shown, snapshots
+from products import cell_words, cells, pdf, regimes, shown, snapshots
 from products.models import IssueOrder
 
 NOT_PRINTED = "Tidak dicetak"
@@ -112,7 +112,7 @@ def _words(cell: Answer, keys: Mapping[str, Subject]) -> str:
     """Return the words of a cell; of sealed ones a dossier prints the masked number alone."""
     if cell["type"] == "sealed" and not cell["masked"]:
         return NOT_PRINTED
-    return shown.words(cell, keys)
+    return cell_words.words(cell, keys)
 
 
 def _pictures(content: dict[str, Any]) -> list[dict[str, Any]]:

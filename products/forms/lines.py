@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from products import shown
+from products import cell_words, shown
 from products.forms.access import LevelsForm
 from products.forms.groups import GroupFormSet
 from products.forms.offers import Offer
@@ -71,7 +71,7 @@ def _say(facts: list[Fact]) -> None:
         if fact.cell["type"] == "lines":
             fact.words = [str(one) for one in fact.cell["value"]]
         else:
-            fact.words = [text] if (text := shown.words(fact.cell, keys)) else []
+            fact.words = [text] if (text := cell_words.words(fact.cell, keys)) else []
 
 
 def _line(form: SectionForm, item: Item) -> Line:
