@@ -10,7 +10,7 @@ from django.utils import translation
 
 from kip_portal import clock
 from kip_portal.rules import Level
-from products import completeness, regimes, shown, snapshots
+from products import cell_words, completeness, regimes, snapshots
 from products.actions import attachments
 from products.forms.access import LevelsForm
 from products.models import CatalogueEntry, Filing, PartLevel, PatentClaim
@@ -279,4 +279,4 @@ def test_a_confidential_filing_opens_to_its_officer_and_its_agency_alone(code: s
 )
 def test_numbers_are_read_in_the_way_of_the_language(language: str, count: int, words: str) -> None:
     with translation.override(language):
-        assert shown.words({"type": "number", "value": count}, {}) == words
+        assert cell_words.words({"type": "number", "value": count}, {}) == words
