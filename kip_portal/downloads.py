@@ -77,6 +77,8 @@ def _body(request: HttpRequest, name: str, *, mark: str) -> HttpResponseBase:
         return HttpResponse(headers={"X-Accel-Redirect": f"{prefix.rstrip('/')}/{name}"})
     store = private()
     size = store.size(name)
+    if request.method == "HEAD":
+        return _accepting_parts(HttpResponse(headers={"Content-Length": str(size)}))
     part = _part(request, size, mark)
     if part is None:
         return _accepting_parts(FileResponse(store.open(name)))
@@ -100,7 +102,7 @@ def _part(request: HttpRequest, size: int, mark: str) -> range | None:
     """
     asked = _RANGE.fullmatch(request.headers.get("Range", "").replace(" ", ""))
     condition = request.headers.get("If-Range", "")
-    if asked is None or request.method != "GET" or (condition and condition != mark):
+    if asked is None or (condition and condition != mark):
         return None
     first, last = asked.groups()
     if not first:
