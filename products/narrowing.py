@@ -3,8 +3,9 @@
 Custodians may close a part at any time, outside the steps of the filing (design 4); a
 snapshot still carries the level of its day. Opening wider needs a new submission.
 
-A form changes, too. An answer that moved keeps its name, so today's section tells its level;
-of one that is asked no more the level of its day stands, with what was chosen for it since.
+A form changes, too. An answer that moved keeps its name: both its section of today and what was
+chosen for the one of then count. Of one that is asked no more the level of its day stands, with
+what was chosen for it since.
 """
 
 from typing import Any
@@ -30,7 +31,7 @@ def as_of_today(content: Snapshot, filing: Filing) -> Snapshot:
             {
                 **part,
                 "answers": [
-                    _narrowed(answer, regime, now, levels)
+                    _narrowed(answer, regime, part["code"], now, levels)
                     if regime.section_of(answer["name"])
                     else _of_the_past(answer, part["code"], now, then, levels)
                     for answer in part["answers"]
@@ -47,13 +48,15 @@ def _of_its_day(content: Snapshot) -> Protocol:
 
 
 def _narrowed(
-    answer: dict[str, Any], regime: Regime, protocol: Protocol, levels: dict[int, str]
+    answer: dict[str, Any], regime: Regime, part: str, protocol: Protocol, levels: dict[int, str]
 ) -> dict[str, Any]:
     section = regime.section_of(answer["name"])
     if section is None or not answer.get("level"):
         return answer
     item = next(one for one in section.items if one.name == answer["name"])
     now = protocol.of_item(section, item)
+    if section.code != part:
+        now = stricter(now, protocol.parts.get(f"section:{part}", now))
     found = {**answer, "level": stricter(answer["level"], now).value}
     if isinstance(item, Files):
         found["value"] = [

@@ -176,6 +176,16 @@ def test_what_the_custodians_close_since_is_closed_even_where_it_is_asked_no_mor
     assert "Sarung hijau" not in page
 
 
+def test_what_was_closed_where_it_stood_stays_closed_where_it_moved_to() -> None:
+    filing = an_expression()
+    catalogue.narrow(
+        filing, part="section:uraian", level="petugas", by=filing.begun_by, reason="Diminta"
+    )
+    change_expression()  # its meaning now stands in another section, which is open
+
+    assert "Doa untuk sungai" not in printed(filing)
+
+
 def test_an_asset_that_became_guarded_takes_old_questions_along() -> None:
     filing = an_expression()
     filing.asset.nature, filing.asset.level = "sakral", "ringkasan"
