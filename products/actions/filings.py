@@ -216,10 +216,17 @@ def withdraw(filing: Filing, *, by: User, note: str, at: datetime.datetime | Non
 
 @transaction.atomic
 def delete_draft(filing: Filing, *, by: User, at: datetime.datetime | None = None) -> None:
-    """Delete a draft of the own agency with its files; a trace without content stays."""
+    """Delete a draft of the own agency with its files; a trace without content stays.
+
+    What custodians took back or narrowed is remembered for good, and the draft with it.
+    """
     locked = review.lock(filing)
     if not rules.may_delete(facts.brief(locked, by)):
         raise TransitionRefused(_("Hanya draf milik perangkat daerah Anda yang dapat dihapus."))
+    if locked.changes.exists():
+        raise TransitionRefused(
+            _("Draf ini memuat riwayat persetujuan pengampu, jadi tidak dapat dihapus.")
+        )
     DeletedDraft.objects.create(
         reference=locked.reference, code=locked.code, agency=locked.agency, by=by,
         at=at or clock.now(),

@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from kip_portal.rules import Level
+from kip_portal.workflow import TransitionRefused
 from products import projection
-from products.actions import attachments, catalogue, catalogue_index
+from products.actions import attachments, catalogue, catalogue_index, filings
 from products.models import (
     CatalogueCount,
     CatalogueEntry,
@@ -117,3 +118,16 @@ def test_a_note_to_the_officer_is_never_published() -> None:
     lead(filing, State.APPROVED, by=filing.begun_by, at=DAY)
 
     assert "Hanya untuk pemeriksa." not in str(CatalogueEntry.objects.get().sections)
+
+
+def test_a_draft_whose_consent_was_taken_back_is_not_deleted() -> None:
+    """The custodians' word stays on record; a draft without one can be deleted."""
+    told, plain = make_filing("ebt"), make_filing("ebt")
+    catalogue.withdraw_consent(told, by=told.begun_by, reason="Diminta pengampu")
+
+    with pytest.raises(TransitionRefused, match="riwayat persetujuan"):
+        filings.delete_draft(told, by=told.begun_by)
+    filings.delete_draft(plain, by=plain.begun_by)
+
+    assert Filing.objects.get() == told
+    assert told.asset.consent.withdrawn_on
