@@ -8,6 +8,7 @@ import time_machine
 from agreements import fileables, rules, search
 from agreements.models import Agreement
 from agreements.rules import ScopeItem, Status, Term
+from kip_portal.rules import Actor, Role
 from tests.factories.agreements import AgreementFactory
 
 START = datetime.date(2024, 6, 12)
@@ -129,3 +130,65 @@ def test_the_status_of_today_turns_at_midnight_of_the_office() -> None:
         assert agreement.status == Status.EXPIRING
     with time_machine.travel("2027-06-12 00:00 +0700", tick=False):
         assert agreement.status == Status.EXPIRED
+
+
+LAST = datetime.timedelta(days=30)
+
+
+def refusal(on: datetime.date, term: Term = Term(True, START, END), **more: object) -> str:  # noqa: B008
+    asked = {"code": "merek", "scope": {"merek"}, "begun_on": None, **more}
+    return str(rules.filing_refusal(term, on, **asked))  # type: ignore[arg-type]
+
+
+@pytest.mark.case("Z08")
+def test_only_a_party_files_and_only_what_its_scope_opens() -> None:
+    assert refusal(START) == refusal(END) == ""
+    assert "bukan pihak" in refusal(START, scope=None)
+    assert "Ruang lingkup" in refusal(START, scope=set())
+    assert "Ruang lingkup" in refusal(START, scope={"ebt"})
+
+
+@pytest.mark.case("Z08")
+def test_nothing_is_filed_before_an_agreement_counts() -> None:
+    day_before = START - datetime.timedelta(days=1)
+
+    assert "belum berlaku" in refusal(day_before)
+    assert "belum berlaku" in refusal(day_before, begun_on=day_before)
+    assert "belum berlaku" in refusal(START, Term(False, START, END))
+    assert "belum berlaku" in refusal(START, Term(True, None))
+
+
+@pytest.mark.case("Z08")
+def test_a_draft_begun_in_time_has_the_days_of_grace() -> None:
+    one_day = datetime.timedelta(days=1)
+
+    assert "sudah berakhir" in refusal(END + one_day)
+    assert refusal(END + one_day, begun_on=END) == ""
+    assert refusal(END + LAST, begun_on=END) == ""
+    assert "sudah berakhir" in refusal(END + LAST + one_day, begun_on=END)
+    assert "sudah berakhir" in refusal(END + one_day, begun_on=END + one_day)
+    assert refusal(END + one_day, Term(True, START, END, grace_days=1), begun_on=END) == ""
+    assert refusal(END + 2 * one_day, Term(True, START, END, grace_days=1), begun_on=END)
+
+
+def test_what_the_office_grants_and_asks_for() -> None:
+    assert rules.GRACE_DAYS == 30
+    assert rules.LONGEST_GRACE == 365
+    assert rules.FEWEST_PARTIES == 2
+    assert {"title", "about", "signed_on", "venue", "mode", "starts_on", "ends_on",
+            "scope_note"} == rules.PAPER_FACTS  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [*Role, ""])
+def test_officers_keep_agreements_and_the_head_signs_them_off(role: str) -> None:
+    actor = Actor(1, role, 1)
+
+    assert rules.may_keep(actor) is (role in {"officer", "head_of_office"})
+    assert rules.may_sign_off(actor) is (role == "head_of_office")
+
+
+def test_every_status_has_a_look_of_its_own_kind() -> None:
+    assert {status: status.css for status in Status} == {
+        "rancangan": "", "akan_berlaku": "kirim", "berlaku": "setuju",
+        "segera_berakhir": "baiki", "berakhir": "", "diakhiri": "tolak",
+    }  # fmt: skip

@@ -58,6 +58,29 @@ def test_only_what_is_written_down_is_open(step: str, state: State) -> None:
             assert str(refusal.value), role
 
 
+# What somebody reads who may not take the step, whatever state allows it.
+REASONS: dict[str, str] = {
+    **dict.fromkeys(("submit", "withdraw"), "hanya untuk perangkat daerah pengusul"),
+    **dict.fromkeys(("claim", "issue", "lodge", "register", "refuse", "lapse"),
+                    "hanya untuk pemeriksa Kantor Wilayah"),
+    **dict.fromkeys(("return", "approve", "reject", "hand_over"),
+                    "hanya untuk pemeriksa yang ditugaskan"),
+    **dict.fromkeys(("assign", "reopen"), "hanya untuk Kepala Kantor Wilayah"),
+}  # fmt: skip
+
+
+@pytest.mark.case("Z05")
+@pytest.mark.parametrize("step", sorted(REASONS))
+def test_a_refusal_says_whose_step_it_is_or_that_its_time_is_not_now(step: str) -> None:
+    who, moves = EXPECTED[step]
+
+    for state in State:
+        for role in set(ROLES) - who:
+            reason = str(STEPS[step].refusal(state, facts(role, state)))
+            assert (REASONS[step] if state in moves else "status berkas sekarang") in reason, role
+
+
+@pytest.mark.case("Z06")
 @pytest.mark.parametrize("step", ["claim", "return", "approve", "reject", "reopen", "issue",
                                   "lodge", "register", "refuse", "lapse"])  # fmt: skip
 def test_whoever_typed_takes_no_step_of_a_review(step: str) -> None:
@@ -102,6 +125,37 @@ def test_a_step_waits_for_what_is_left(
         STEPS[step].check(state, replace(facts(role, state), **left), "alasan")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("told", ["has_note", "open_remarks", "unsent_remarks"])
+def test_one_word_to_the_agency_is_enough_for_a_return(told: str) -> None:
+    known = replace(facts("its_officer", "in_review"), has_note=False)
+
+    with pytest.raises(TransitionRefused, match="Beri catatan"):
+        STEPS["return"].check("in_review", known)
+    assert STEPS["return"].check("in_review", replace(known, **{told: 1})) == "returned"  # type: ignore[arg-type]
+
+
+@pytest.mark.case("Z06")
+class TestTypedForAnAgency:
+    """What an officer typed is read and sent by somebody else, of the agency."""
+
+    def check(self, role: str, state: str, **more: object) -> str:
+        return STEPS["submit"].check(state, replace(facts(role, state), **more))  # type: ignore[arg-type]
+
+    def test_the_agency_sends_it_once_it_read_it(self) -> None:
+        with pytest.raises(TransitionRefused, match="sudah Anda baca"):
+            self.check("operator", "draft", typist_id=YOURS)
+        assert self.check("operator", "draft", typist_id=YOURS, confirmed=True) == "submitted"
+
+    def test_who_typed_it_never_sends_it_whoever_they_act_for(self) -> None:
+        with pytest.raises(TransitionRefused, match="Anda mengetik usulan ini"):
+            self.check("operator", "draft", typist_id=MINE, confirmed=True)
+        with pytest.raises(TransitionRefused, match="perangkat daerah pengusul"):
+            self.check("its_officer", "draft", typist_id=MINE, confirmed=True)
+
+    def test_a_returned_one_is_sent_like_any_other(self) -> None:
+        assert self.check("operator", "returned", typist_id=MINE) == "in_review"
+
+
 def test_two_officers_where_the_office_wants_them() -> None:
     wanted = replace(facts("its_officer", "in_review"), needs_second=True)
     second: Callable[[str], FilingFacts] = lambda role: replace(  # noqa: E731
@@ -124,3 +178,24 @@ def test_the_calendar_and_the_worker_act_for_nobody() -> None:
 
     assert STEPS["lapse"].check("registered", replace(nobody, by_calendar=True)) == "lapsed"
     assert STEPS["issue"].check("approved", replace(nobody, completing=True)) == "issued"
+
+
+def test_the_first_approval_is_its_officers_and_the_second_another_officers() -> None:
+    for role in ROLES:
+        first = replace(facts(role, "in_review"), needs_second=True)
+        if role != "its_officer":
+            assert "yang ditugaskan" in str(STEPS["endorse"].refusal("in_review", first)), role
+        second = replace(first, endorsed_by=99)
+        refused = str(STEPS["approve"].refusal("in_review", second))
+        officers = {"its_officer", "officer", "head"}
+        assert refused == "" if role in officers else "pemeriksa Kantor" in refused, role
+    barred = replace(facts("its_officer", "in_review"), needs_second=True, barred=True)
+    assert "ikut mengisi" in str(STEPS["endorse"].refusal("in_review", barred))
+
+
+@pytest.mark.parametrize("left", ["checklist_left", "open_remarks", "unsent_remarks"])
+def test_neither_approval_is_given_while_something_is_left(left: str) -> None:
+    known = replace(facts("its_officer", "in_review"), needs_second=True, **{left: 1})  # type: ignore[arg-type]
+
+    assert STEPS["endorse"].refusal("in_review", known)
+    assert STEPS["approve"].refusal("in_review", replace(known, endorsed_by=99))
