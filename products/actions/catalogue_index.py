@@ -3,8 +3,8 @@
 import time
 from typing import Any
 
-from django.contrib.postgres.search import SearchVector
-from django.db.models import F, Value
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db.models import F, Func, Value
 from django.db.models.expressions import CombinedExpression
 
 from kip_portal.models import Counter
@@ -12,6 +12,9 @@ from products import projection
 from products.models import CatalogueCount, CatalogueEntry, CatalogueWord
 
 VERSION = "catalogue:version"
+NAMED = """(SELECT coalesce(array_to_tsvector(array_agg(DISTINCT '=' || word)), ''::tsvector)
+FROM (SELECT %s::text AS names) AS told, unnest(tsvector_to_array(
+to_tsvector('simple', names) || to_tsvector('indonesian', names))) AS word)"""
 
 
 def begin_change() -> None:
@@ -49,6 +52,7 @@ def make_searchable(entry: CatalogueEntry) -> None:
     """
     names, told, rest = searched(entry)
     vector = _both(names, "A") + _both(told, "B") + _both(rest, "C")
+    vector = CombinedExpression(vector, "||", Named(Value(projection.plain(names))))
     CatalogueEntry.objects.filter(pk=entry.pk).update(search=vector)
 
 
@@ -56,6 +60,17 @@ def searched(entry: CatalogueEntry) -> tuple[str, str, str]:
     """Return what is looked up, weightiest first: names, what is told at once, the rest."""
     told = f"{entry.summary} {_communities_of(entry)}"
     return names_of(entry), told, projection.texts_of(entry.sections)
+
+
+class Named(Func):
+    """The words of names once more, marked: a search finds names without looking at others.
+
+    An index knows no weights: of a word that half of all summaries hold, every entry would
+    be read to find the few that bear it in their name.
+    """
+
+    template = NAMED % "%(expressions)s"
+    output_field = SearchVectorField()
 
 
 def _both(text: str, weight: str) -> CombinedExpression:

@@ -1,7 +1,7 @@
 """How many entries stand behind each choice, given the other choices, in one statement.
 
 Without words the answer comes from the small table of counts; with words from the first
-ten thousand matches, grouped once. Never from all entries.
+five thousand matches, grouped once. Never from all entries.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from products.models import CatalogueEntry
 from products.search import words
 from products.search.question import Question
 
-MOST_GROUPED = 10_000
+MOST_GROUPED = 5_000
 COUNTS = "SELECT kind, regencies, year, count FROM products_cataloguecount"
 GROUPED = """SELECT kind, regencies, year, count(*) AS count
 FROM ({matches}) AS matches GROUP BY kind, regencies, year"""

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 from products.models import CatalogueEntry
 
 LIMIT_COUNTED = 1000  # beyond, a page says "more than"
-MOST_MATCHES = 20_000
+MOST_MATCHES = 10_000
 COUNTED = f"(SELECT count(*) FROM (SELECT 1 FROM matches LIMIT {LIMIT_COUNTED + 1}) AS counted)"  # noqa: S608 -- constants
 
 SHOWN = (

@@ -5,6 +5,7 @@ Operators of web searches (quotes, OR, minus) work; odd ones mean nothing.
 """
 
 import re
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable
 
@@ -51,6 +52,15 @@ def name_query_of(text: str) -> SearchQueryCombinable | None:
     words = WORD.findall(projection.plain(text))
     if not words:
         return None
-    asked = " & ".join([*(f"{word}:A" for word in words[:-1]), f"{words[-1]}:*A"])
-    simple, stemmed = (SearchQuery(asked, config=config, search_type="raw") for config in CONFIGS)
+    asked = f"{' & '.join(words)}:*"
+    simple, stemmed = (NameQuery(asked, config=config, search_type="raw") for config in CONFIGS)
     return simple | stemmed
+
+
+class NameQuery(SearchQuery):
+    """A query of the marked words, which stand for names alone (`catalogue_index.Named`)."""
+
+    def as_sql(self, *args: Any, **options: Any) -> tuple[str, Any]:
+        """Mark each word of the query as the words of names are marked."""
+        sql, values = super().as_sql(*args, **options)
+        return f"regexp_replace(({sql})::text, $$'([^']+)'$$, $$'=\\1'$$, 'g')::tsquery", values

@@ -32,7 +32,7 @@ VECTOR = " || ".join(
 )
 # What is written into the statements are names of this module and of models.
 INTO = f"INSERT INTO {CatalogueEntry._meta.db_table} ({', '.join(COLUMNS)}, search) VALUES %s"  # noqa: S608
-ROW = f"({', '.join('%s' for _name in COLUMNS)}, {VECTOR})"
+ROW = f"({', '.join('%s' for _name in COLUMNS)}, {VECTOR} || {catalogue_index.NAMED})"
 COUNTED = (
     f"INSERT INTO {CatalogueCount._meta.db_table} AS known (kind, regencies, year, count) "  # noqa: S608
     "VALUES %s ON CONFLICT (kind, regencies, year) DO UPDATE "
@@ -85,7 +85,8 @@ class Entries:
 
 
 def _searched(told: Mapping[str, str]) -> list[str]:
-    return [text for name in ("names", "told", "rest") for text in [_plain(told[name])] * 2]
+    found = [text for name in ("names", "told", "rest") for text in [_plain(told[name])] * 2]
+    return [*found, found[0]]
 
 
 def _plain(text: str) -> str:
