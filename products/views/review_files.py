@@ -83,7 +83,7 @@ def _body(request: SignedInRequest, file: FilingAttachment) -> HttpResponseBase:
         request, copy or file.original,
         media_type=PICTURE if is_drawn else file.media_type,
         filename=file.filename,
-        inline=is_drawn or file.is_recording,
+        inline=bool(copy),  # what could not be copied is saved, not handed to a player
     )  # fmt: skip
 
 

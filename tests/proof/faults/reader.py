@@ -12,7 +12,8 @@ from kip_portal.storage import NAME
 from tests.proof.faults.people import Write
 
 TEXTS = """
-SELECT f.reference, a.description FROM products_filing f JOIN products_communalasset a ON a.filing_id = f.id
+SELECT f.reference, a.description FROM products_filing f
+JOIN products_communalasset a ON a.filing_id = f.id
 """
 STEPS = """
 SELECT f.reference, c.step, count(*) FROM products_filing f

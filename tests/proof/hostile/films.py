@@ -2,7 +2,7 @@
 
 import struct
 
-from tests.factories import files
+from tests.factories import files, media
 from tests.factories.files import box
 from tests.proof.hostile.corpus import CANARY, hostile
 
@@ -104,3 +104,13 @@ def a_film_that_points_to_another_machine() -> bytes:
 def a_film_one_byte_too_large() -> bytes:
     data = files.mp4()
     return data + box(b"free", bytes(300 * 1024 * 1024 + 1 - len(data) - 8))
+
+
+@hostile("video")
+def a_real_film_with_place_titles_and_notes() -> bytes:
+    return media.film().replace(files.PLACE, CANARY)
+
+
+@hostile("video")
+def a_real_film_with_a_page_behind_it() -> bytes:
+    return media.film() + box(b"free", b"<html><script>" + CANARY)

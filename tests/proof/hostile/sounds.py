@@ -1,6 +1,6 @@
 """Sound that is none, or that tells more than it sounds (U11)."""
 
-from tests.factories import files
+from tests.factories import files, media
 from tests.proof.hostile.corpus import CANARY, hostile
 
 BROKEN = "Rekaman MP3 ini rusak"
@@ -67,3 +67,13 @@ def sound_of_four_hours() -> bytes:
     """Eight thousand bits a second: fifteen megabytes of silence, and so within the limit."""
     frame = b"\xff\xe3\x18\xc4" + bytes(68)
     return frame * (4 * 3600 * 1000 // 72)
+
+
+@hostile("audio")
+def a_song_with_a_cover_that_was_taken_somewhere() -> bytes:
+    return media.sound(cover=True).replace(files.PLACE, CANARY)
+
+
+@hostile("audio")
+def a_song_with_an_archive_behind_it() -> bytes:
+    return media.sound() + b"PK\x03\x04" + bytes(26) + CANARY + b"PK\x05\x06" + bytes(18)
