@@ -9,7 +9,7 @@ from kip_portal.models import Office, User
 from kip_portal.rules import Actor
 from kip_portal.workflow import Text
 from products import completeness, regimes, snapshots
-from products.models import Filing, FilingTypist, OrderState
+from products.models import Filing, OrderState
 from products.rules import FilingFacts
 
 
@@ -80,6 +80,4 @@ def is_barred(filing: Filing, user: User | None) -> bool:
     """
     if user is None:
         return False
-    if FilingTypist.objects.filter(filing=filing, user=user).exists():
-        return True
     return not Filing.objects.filter(pk=filing.pk).unbarred_for(user).exists()

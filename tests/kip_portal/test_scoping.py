@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -68,6 +69,8 @@ class TestPeople:
         InvitationFactory(expires_at=now - ONE_DAY)
 
         assert list(Invitation.objects.open()) == [still]
+        with time_machine.travel(still.expires_at, tick=False):
+            assert not Invitation.objects.open()
 
 
 class TestDays:

@@ -125,6 +125,16 @@ def test_a_draft_is_typed_now_by_its_officer_alone(office: Office) -> None:
     assert not typed.is_typed_now_by(office.officer)
 
 
+def test_a_draft_begun_for_an_agency_is_not_read_as_an_officer(office: Office) -> None:
+    """Somebody with two memberships sees it while they act for the agency, and not else."""
+    MembershipFactory(user=office.operator, agency=OfficeFactory().agency, role=Role.OFFICER)
+    person = User.objects.get(pk=office.operator.pk)
+    person.membership = person.memberships.get(role=Role.OFFICER)
+
+    assert "draft" not in office.named(Filing.objects.visible_to(person))
+    assert "waiting" in office.named(Filing.objects.visible_to(person))
+
+
 def test_where_filings_wait_for_whom(office: Office) -> None:
     assert office.named(Filing.objects.awaiting_review()) == {
         "waiting", "in_review", "secret", "secret_waiting",
@@ -142,6 +152,25 @@ def test_a_register_is_read_by_its_agency_alone(office: Office) -> None:
             rows = set(model.objects.visible_to(person))
             assert (own in rows) == (who in {"operator", "agency_head"}), who
             assert (foreign in rows) == (who == "foreign"), who
+
+
+def test_a_row_of_a_register_is_handed_in_with_a_filing_that_was_sent(office: Office) -> None:
+    for who, sent in (
+        ("another_officer", {"waiting", "in_review", "withdrawn"}),
+        ("its_officer", {"waiting", "in_review", "withdrawn", "secret"}),
+        ("admin", set()),
+    ):
+        rows = set(Business.objects.handed_in(office.people[who]))
+        kept = [office.filings[name] for name in sent]
+        assert rows == {one.product.business for one in kept if one.product.business}, who
+
+
+def test_a_merged_row_is_not_offered_any_more(office: Office) -> None:
+    one, other = make_business(office.agency), make_business(office.agency)
+    Business.objects.filter(pk=one.pk).update(merged_into=other)
+
+    assert one not in Business.objects.standing()
+    assert other in Business.objects.standing()
 
 
 def test_a_dossier_is_read_with_its_filing(office: Office) -> None:
