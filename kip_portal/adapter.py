@@ -1,5 +1,8 @@
 """How allauth behaves here: by invitation alone, and with addresses of the portal's own."""
 
+import logging
+from smtplib import SMTPException
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,6 +13,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal import navigation
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,6 +32,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Answer no: only an invitation opens an account."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail; without a mail server the page answers as ever, and says nothing more.
+
+        An error would tell known addresses from unknown ones, which get no mail (A05).
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as error:
+            logger.error("A mail was not sent: %s (%s)", template_prefix, type(error).__name__)  # noqa: TRY400 -- the traceback quotes the address
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return the work home in the language that the person prefers."""

@@ -174,6 +174,11 @@ def _beside(data: Path, end: str) -> Path:
     return data.with_name(f"{data.name}.{end}")
 
 
+def _living(guardian: subprocess.Popen[bytes] | None) -> subprocess.Popen[bytes] | None:
+    """Return who guards by now: the first one may have ended, and another come in its place."""
+    return own[-1] if guardian and guardian.poll() is not None and own else guardian
+
+
 def _leave(users: IO[str], guardian: subprocess.Popen[bytes] | None) -> None:
     """Let go of the server; who started it waits until it has stopped or others use it."""
     fcntl.flock(users, fcntl.LOCK_UN)
@@ -207,7 +212,7 @@ def server(data: Path, settings: Sequence[str] = ()) -> Iterator[None]:
         try:
             yield
         finally:
-            _leave(users, own[-1] if guardian and own else guardian)
+            _leave(users, _living(guardian))
 
 
 @contextmanager
