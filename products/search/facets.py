@@ -12,6 +12,7 @@ from django.db import connection
 from products.models import CatalogueEntry
 from products.search import words
 from products.search.question import Question
+from products.search.statements import WEIGHED
 
 MOST_GROUPED = 5_000
 COUNTS = "SELECT kind, regencies, year, count FROM products_cataloguecount"
@@ -55,7 +56,8 @@ def facets(question: Question) -> Facets:
     source, values = _source(question)
     found: dict[str, dict[str, int]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_statement(source, question), {**values, **_choices(question)})
+        weighed = WEIGHED if question.text else ""
+        cursor.execute(weighed + _statement(source, question), {**values, **_choices(question)})
         for facet, value, count in cursor.fetchall():
             found.setdefault(facet, {})[value] = int(count or 0)
     return Facets(
