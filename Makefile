@@ -51,3 +51,9 @@ proof:
 	KIP_PROOF=1 $(BIN)/python -m pytest -n auto --dist worksteal
 	$(BIN)/python -m tests.proof.mutants
 	$(BIN)/python -m tests.proof.postgres
+
+# Databases of every size are made once and kept; BENCH="" makes them anew.
+BENCH ?= --keep
+bench:
+	@.ci/setup tests
+	$(BIN)/python manage.py bench --json var/bench.json $(BENCH)

@@ -14,6 +14,7 @@ from kip_portal import database, server_place
 # `doctor` starts it itself, to say why it does not start.
 WITHOUT_DATABASE = {
     "",
+    "bench",
     "check",
     "collectstatic",
     "compilemessages",
