@@ -1,0 +1,180 @@
+"""Every address at which something of a filing could come to light, filled from what is planted.
+
+Each pattern of the url conf is either asked with the parts of planted records, asked as it
+stands, or named here with the reason why it holds nothing of anybody's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from products import naming, regimes
+from products.models import Filing, PublicIdentity
+from products.projection import slug_of
+from tests.proof import matrix_places as places
+from tests.proof.matrix_people import People
+from tests.proof.matrix_world import names_of
+from tests.proof.planting import Plant
+from tests.proof.planting_marks import mark_of
+
+LISTS = (
+    "public:home", "public:catalogue", "public:help", "public:accessibility", "public:privacy",
+    "public:verify", "machine:robots", "machine:sitemap", "api:api-root", "api:openapi",
+    "api:entries", "agreements:public-agreements", "agreements:agreements", "agreements:new",
+    "products:home", "products:product-new", "products:asset-new", "products:on-behalf",
+    "products:filings", "products:queue", "products:queue-assign", "products:dashboard",
+    "products:classes", "products:goods", "products:business-list", "products:business-new",
+    "products:community-list", "products:community-new", "products:business-pairs",
+    "products:community-pairs", "products:access-log", "people:people", "people:invite",
+    "people:notifications", "people:profile", "people:regions", "people:read-all",
+    "people:switch", "healthz", "readyz", "theme",
+)  # fmt: skip
+# What else is asked of a list: the mark of a hidden title cut short, orders, tabs, ends.
+QUESTIONS: dict[str, tuple[str, ...]] = {
+    "public:catalogue": (
+        "?q={cut}", "?q=kanr", "?urut=nama", "?urut=terbaru&q={cut}", "?jenis=ebt&jenis=sdg",
+        "?kabupaten=62.06", "?tahun=2026", "?setelah=x", "?halaman=99", "?format=json",
+    ),
+    "api:entries": ("?q={cut}", "?q=kanr", "?urut=nama", "?jenis=ebt", "?kabupaten=62.06",
+                    "?tahun=2026", "?setelah=zzz"),
+    "products:queue": (
+        "?tab=semua", "?tab=saya", "?tab=ditelaah", "?tab=dikembalikan", "?tab=siap",
+        "?tab=selesai", "?tab=semua&q={cut}", "?tab=semua&urut=nomor", "?tab=semua&urut=-pengusul",
+        "?tab=semua&status=in_review", "?tab=semua&jenis=ebt", "?halaman=99",
+    ),
+    "products:filings": ("?q={cut}", "?status=draft", "?halaman=99", "?urut=judul"),
+    "products:dashboard": ("?tahun=2026", "?tahun=2025"),
+    "products:business-list": ("?q={cut}", "?halaman=99"),
+    "products:community-list": ("?q={cut}", "?halaman=99"),
+    "people:people": ("?q={cut}", "?tampil=berakhir"),
+    "people:regions": ("?q=kas", "?parent=62"),
+    "public:verify": ("?kode=KIP",),
+}  # fmt: skip
+NOTHING_THERE = {
+    **dict.fromkeys(
+        (name for name in ("account_", "mfa_", "usersessions_")), "the own account alone"
+    ),
+    "admin:": "accounts and reference data: no content is registered there",
+}
+# How an address is asked beside a plain look.
+WAYS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("HEAD", "", {}), ("OPTIONS", "", {}), ("POST", "", {}),
+    ("GET", "", {"accept": "application/json"}), ("GET", "", {"hx-request": "true"}),
+    ("GET", "", {"range": "bytes=0-"}), ("GET", "?format=json", {}), ("GET", "?tab=isian", {}),
+    ("GET", "?tab=lampiran", {}), ("GET", "?tab=riwayat", {}), ("GET", "?unduh", {}),
+    ("GET", "?ukuran=kecil", {}), ("GET", "?asli", {}),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One address of one pattern; `plant` is whose it is, if anybody's."""
+
+    name: str
+    path: str
+    plant: Plant | None = None
+
+    def in_english(self) -> str:
+        """Return the address of its English twin, where it has one."""
+        with translation.override("en"):
+            machine = self.path.startswith(("/api/", "/motif/", "/foto/", "/rekaman/"))
+        return self.path if machine else f"/en{self.path}"
+
+
+def of_plant(plant: Plant) -> Iterator[Surface]:
+    """Yield the addresses of one planted filing, right ones and guessed ones."""
+    filing = Filing.objects.get(pk=plant.filing.pk)
+    for name, parts in names_of(filing, _remarks_of(filing)).items():
+        yield Surface(name.partition(" ")[0], _path(name.partition(" ")[0], parts), plant)
+    for row, what in _sections_and_files(filing):
+        yield Surface(row, _path(row, what), plant)
+    for name, parts in [*_public(plant, filing), *_rows(filing)]:
+        yield Surface(name, _path(name, parts), plant)
+
+
+def _path(name: str, parts: dict[str, Any]) -> str:
+    with translation.override("id"):
+        return reverse(name, kwargs=parts)
+
+
+def _remarks_of(filing: Filing) -> dict[str, int]:
+    first = filing.remarks.first()
+    return {"sent": first.pk if first else 1, "unsent": first.pk if first else 1}
+
+
+def _sections_and_files(filing: Filing) -> Iterator[tuple[str, dict[str, Any]]]:
+    for section in regimes.get(filing.code).sections:
+        yield "products:section", {"reference": filing.reference, "code": section.code}
+    for file in filing.attachments.all():
+        for what in ("asli", "gambar", "kecil"):
+            yield "products:file", {"pk": file.pk, "what": what}
+        at = {"reference": filing.reference, "pk": file.pk}
+        yield "products:review-file", at
+        yield "products:review-pages", at
+
+
+def _public(plant: Plant, filing: Filing) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what the public could ask of it: by its own number and name, or by guessing them."""
+    title = next(mark for mark in plant.marks if mark.part == "title")
+    known = PublicIdentity.objects.filter(asset__filing=filing).first()
+    slug = known.slug if known else slug_of(mark_of(title.number))
+    number = known.number if known else f"KIK-62-{filing.code.upper()}-0099"
+    yield "public:asset", {"slug": slug}
+    yield "machine:motif", {"kind": filing.code[:24], "slug": slug}
+    yield "api:entry", {"name": number}
+    yield "api:entry", {"name": slug}
+    for place in (1, 2, 3):
+        at = {"number": number, "place": place}
+        yield "machine:picture", {**at, "size": "besar"}
+        yield "machine:picture", {**at, "size": "kecil"}
+        yield "machine:rendition", {**at, "width": 480}
+        yield "machine:recording", {**at, "ending": "mp3"}
+    for order in filing.orders.all():
+        yield "public:verification", {"code": order.code}
+
+
+def _rows(filing: Filing) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the pages of the register's rows that a filing names."""
+    noun = "community" if hasattr(filing, "asset") else "business"
+    row = (
+        filing.asset.communities.get().community
+        if hasattr(filing, "asset")
+        else filing.product.business
+    )
+    yield f"products:{noun}", {"pk": row.pk}
+    yield f"products:{noun}-ask", {"pk": row.pk}
+    yield f"products:{noun}-merge", {"one": row.pk, "other": row.pk + 1}
+    yield f"products:{noun}-part", {"pk": row.pk}
+    if noun == "business":
+        yield "products:business-reveal", {"pk": row.pk, "part": "email"}
+
+
+def of_all(people: People, hidden: str) -> Iterator[Surface]:
+    """Yield lists and whatever is nobody's in particular. `hidden` is a title cut short."""
+    for name in LISTS:
+        path = _path(name, {})
+        for query in ("", *QUESTIONS.get(name, ())):
+            yield Surface(name, path + query.format(cut=hidden))
+    for kind in (one.code for one in naming.kinds()):
+        yield Surface("machine:sitemap-part", _path("machine:sitemap-part",
+                                                    {"kind": kind, "year": 2026}))  # fmt: skip
+        yield Surface("machine:tile", _path("machine:tile", {"kind": kind}))
+    _made, names = places.agreement(people, draft=False)
+    for name, parts in [*names.items(), *places.member(people, of_office=False).items()]:
+        yield Surface(name, _path(name, parts))
+    yield Surface("nowhere", "/tidak-pernah-ada/")
+    yield Surface("nowhere", "/api/v1/tidak-ada/")
+    for path in ("/admin/", "/admin/kip_portal/user/", "/akun/profil/", "/akun/login/"):
+        yield Surface("elsewhere", path)
+
+
+def without_entry(asked: set[str], addresses: list[str]) -> list[str]:
+    """Return the patterns that are neither asked nor named with a reason."""
+    return [
+        name
+        for name in addresses
+        if name not in asked and not name.startswith(tuple(NOTHING_THERE))
+    ]
