@@ -66,8 +66,6 @@ def _run(hunt: Hunt, modules: list[str]) -> None:
 def _tell(hunt: Hunt, figures: dict[str, Any], known: set[str], asked: argparse.Namespace) -> int:
     for text in hunt.broken:
         print(f"FAILS BY ITSELF {text}")
-    for one in hunt.survivors:
-        print(f"SURVIVED line {one.line}: {one.key}")
     forgotten = [] if asked.only else sorted(EQUIVALENTS.keys() - known)
     for key in forgotten:
         print(f"NO LONGER THERE {key}")
