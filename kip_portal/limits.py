@@ -2,12 +2,14 @@
 
 import functools
 import ipaddress
+import math
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 View = Callable[..., HttpResponseBase]
@@ -25,15 +27,21 @@ def limited(name: str, *, times: int, seconds: int, methods: frozenset[str] | No
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             counted = methods is None or request.method in methods
             if counted and is_over(f"{name}:{network_of(request)}", times=times, seconds=seconds):
-                refused = render(request, "429.html", status=429)
-                refused["Retry-After"] = str(seconds)
-                refused["Cache-Control"] = "no-store"
-                return refused
+                return refusal(request, seconds=seconds)
             return view(request, *args, **kwargs)
 
         return answer
 
     return decorate
+
+
+def refusal(request: HttpRequest, *, seconds: int) -> HttpResponse:
+    """Answer that these were too many tries, and when to try again."""
+    told = {"minutes": math.ceil(seconds / 60)}
+    refused = render(request, "429.html", told, status=HTTPStatus.TOO_MANY_REQUESTS)
+    refused["Retry-After"] = str(seconds)
+    refused["Cache-Control"] = "no-store"
+    return refused
 
 
 def is_over(key: str, *, times: int, seconds: int) -> bool:

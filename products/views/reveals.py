@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -101,9 +100,7 @@ def _asked(request: SignedInRequest, sealed: Sealed) -> HttpResponse:
     if request.method != "POST":
         return _page(request, sealed, RevealForm())
     if limits.is_over(f"reveal:{request.user.pk}", times=TIMES, seconds=SECONDS):
-        refused = render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-        refused["Retry-After"] = str(SECONDS)
-        return refused
+        return limits.refusal(request, seconds=SECONDS)
     form = RevealForm(request.POST)
     if not form.is_valid():
         return _page(request, sealed, form)

@@ -174,4 +174,6 @@ def test_who_asks_without_end_is_asked_to_wait(client: Client) -> None:
     assert {one.status_code for one in answers[:120]} == {200}
     assert answers[120].status_code == 429
     assert int(answers[120].headers["Retry-After"]) > 0
+    assert "Coba lagi dalam 1 menit." in answers[120].text
+    assert "Try again in 1 minute." in client.get("/en/katalog/", {"q": "a"}).text
     assert client.get("/").status_code == 200
