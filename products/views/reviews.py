@@ -52,11 +52,15 @@ def queue(request: SignedInRequest) -> HttpResponse:
 
 
 def _people() -> list[Any]:
-    """Return who reviews now or ever reviewed; `is_on_duty` says who may be given work."""
+    """Return who is or ever was an officer; `is_on_duty` says who may be given work.
+
+    Asked of memberships, which are few: to ask the filings would be to read all of them.
+    """
     on_duty = Membership.objects.valid_on().of_officers().filter(user=OuterRef("pk"))
-    assigned = Filing.objects.filter(officer=OuterRef("pk"))
-    people = User.objects.annotate(is_on_duty=Exists(on_duty) & Q(is_active=True))
-    return list(people.filter(Q(is_on_duty=True) | Exists(assigned)))
+    ever = Membership.objects.of_officers().values("user")
+    return list(
+        User.objects.filter(pk__in=ever).annotate(is_on_duty=Exists(on_duty) & Q(is_active=True))
+    )
 
 
 def _agencies() -> list[tuple[int, str]]:
@@ -67,10 +71,17 @@ def _agencies() -> list[tuple[int, str]]:
 
 
 def _page(rows: Any, count: int, request: SignedInRequest) -> Any:
-    """Return the page asked for; the tab has counted its rows already."""
-    paginator: Any = Paginator(rows, tables.PAGE)
+    """Return the page asked for; the tab has counted its rows already.
+
+    Keys first: asked of all rows at once, what a row may show is worked out for each of them.
+    """
+    paginator: Any = Paginator(rows.values_list("pk", flat=True), tables.PAGE)
     paginator.count = count
-    return paginator.get_page(request.GET.get("halaman"))
+    page = paginator.get_page(request.GET.get("halaman"))
+    keys = list(page.object_list)
+    found = tables.queue_of(request.user).in_bulk(keys)
+    page.object_list = [found[key] for key in keys if key in found]
+    return page
 
 
 def _tabs(
