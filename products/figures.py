@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, QuerySet, When
+from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils.dates import MONTHS_3
 from django.utils.text import capfirst
@@ -80,25 +80,17 @@ class Figures:
 
 
 def of(filings: QuerySet[Filing], year: int) -> Figures:
-    """Count the filings first handed in that year (WIB), in one look at them and one at titles.
-
-    Of other years only that there are filings is asked, by the same look.
-    """
-    handed_in = filings.exclude(first_submitted_at=None).order_by()
-    told: Any = handed_in.annotate(year=ExtractYear("first_submitted_at"))
-    here: dict[str, Any] = {
-        name: Case(When(year=year, then=column))
-        for name, column in (
-            ("of", F("agreement")), ("sort", F("code")), ("stands", F("state")),
-            ("month", ExtractMonth("first_submitted_at")),
-        )
-    }  # fmt: skip
-    found: list[Any] = list(told.values("year", **here).annotate(count=Count("pk")))
-    cells: list[Any] = [
-        {"agreement": one["of"], "code": one["sort"], "state": one["stands"],
-         "month": one["month"], "count": one["count"]}
-        for one in found if one["year"] == year
-    ]  # fmt: skip
+    """Count the filings first handed in that year (WIB), in three queries."""
+    handed_in = filings.exclude(first_submitted_at=None)
+    years = handed_in.annotate(year=ExtractYear("first_submitted_at")).values_list(
+        "year", flat=True
+    )
+    cells: list[Any] = list(
+        handed_in.filter(first_submitted_at__year=year)
+        .order_by()
+        .values("agreement", "code", "state", month=ExtractMonth("first_submitted_at"))
+        .annotate(count=Count("pk"))
+    )
     titles = dict(
         Agreement.objects.filter(pk__in={cell["agreement"] for cell in cells}).values_list(
             "pk", "title"
@@ -107,7 +99,7 @@ def of(filings: QuerySet[Filing], year: int) -> Figures:
     labels = {code: regime.label for code, regime in regimes.REGIMES.items()}
     return Figures(
         year=year,
-        years=sorted({year, *(one["year"] for one in found)}, reverse=True),
+        years=sorted({year, *years.order_by().distinct()}, reverse=True),
         total=sum(cell["count"] for cell in cells),
         outcomes=[Row(row[1], [], _sum(cells, row[2])) for row in OUTCOMES],
         months=_months(cells),
