@@ -60,9 +60,16 @@ class Portal:
             os.kill(number, signal.SIGKILL)
         return what
 
+    def wait_until_told(self, within: float = 5) -> None:
+        """Wait until the parts were told to end: the worker is the first that is gone."""
+        end = time.monotonic() + within
+        while list(self._numbers("worker head")) and time.monotonic() < end:
+            time.sleep(0.05)
+
     def stop(self) -> int:
         """Ask it to end, as a service manager does; return how it ended."""
-        self.process.send_signal(signal.SIGTERM)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
         return self.process.wait(60)
 
     def _numbers(self, what: str) -> Iterator[int]:
