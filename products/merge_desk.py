@@ -89,8 +89,13 @@ class MergeDesk:
         return self.handed_in.filter(pk__in=pair).values("pk").count() == len(pair)
 
     def standing_merges(self) -> Any:
-        """Return the merges that stand, of rows that this officer knows or merged."""
+        """Return the merges that stand, of rows that this officer knows, merged or was asked of.
+
+        What an agency put before all officers is taken back by any of them.
+        """
+        asked = {key for pair in self.asked() for key in pair}
         known = Q(kept__in=self.handed_in.values("pk")) | Q(by=self.user)
+        known |= Q(kept__in=asked, merged__in=asked)
         merges = likely.TOLD[self.model].merges.objects.filter(
             known, is_undone=False, merged__merged_into=F("kept")
         )

@@ -160,6 +160,21 @@ def test_what_an_agency_asks_about_opens_just_those_two(officer: User) -> None:
     assert "keduanya berbeda" in third_time.content.decode()
 
 
+def test_any_officer_takes_back_what_an_agency_asked_for(officer: User) -> None:
+    operator = UserFactory(operator=True)
+    agency = operator.membership.agency
+    one, other = make_business(agency, name="Rotan"), make_business(agency, name="Lain", nib="")
+    logged_in(operator).post(f"/kerja/usaha/{one.pk}/gabung/", {"lain": str(other.pk)})
+    merging.merge(one, other, by=officer, reason=WHY)
+
+    colleague = logged_in(UserFactory(officer=True))
+    assert f"{DESK}{other.pk}/pisah/" in text_of(colleague, DESK)
+    colleague.post(f"{DESK}{other.pk}/pisah/", {"reason": "Ibu dan anak, dua usaha"})
+
+    other.refresh_from_db()
+    assert other.merged_into is None
+
+
 def test_an_agency_asks_about_its_own_rows_alone() -> None:
     operator = UserFactory(operator=True)
     own = make_business(operator.membership.agency)
