@@ -64,7 +64,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Shown:
-    """One answer in words. `withheld` says that there is something kept from this reader."""
+    """One answer in words. `withheld` says that there is something kept from this reader.
+
+    `typed` says that the words are those of a person: Indonesian on an English page, too.
+    """
 
     name: str
     label: str
@@ -76,6 +79,7 @@ class Shown:
     private: bool = False
     withheld: bool = False
     empty: bool = False
+    typed: bool = False
     missing: str = ""
     old: "Shown | None" = None
     changed: bool = False
@@ -195,9 +199,9 @@ def _words(answer: cells.Cell, reader: Reader, keys: Mapping[str, Subject]) -> d
         return {"lines": [gettext(one) for one in answer["text"]], "empty": not answer["text"]}
     if answer["type"] in {"refs", "lines"}:
         shown = answer.get("text", answer["value"])
-        return {"lines": shown, "empty": not shown}
+        return {"lines": shown, "empty": not shown, "typed": answer["type"] == "lines"}
     text = words(answer, keys)
-    return {"text": text, "empty": not text}
+    return {"text": text, "empty": not text, "typed": answer["type"] == "text"}
 
 
 def _table(answer: cells.Cell, reader: Reader, keys: Mapping[str, Subject]) -> Table:

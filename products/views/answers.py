@@ -39,6 +39,7 @@ def _edit_url(filing: Filing, section: ShownSection) -> str:
 def _answer(one: Shown) -> dict[str, Any]:
     return {
         "name": one.name, "label": one.label, "text": one.text, "lines": one.lines,
+        "typed": one.typed,
         "table": one.table, "files": [_file(file) for file in one.files],
         "level": {"code": one.level.value, "label": one.level.label} if one.level else None,
         "private": one.private, "missing": one.missing, "withheld": one.withheld,
