@@ -1,0 +1,129 @@
+"""No surface shows anybody what is not for them (security 3): a grid, and its negative control."""
+
+import pytest
+from django.core.cache import cache
+
+from tests import figures
+from tests.proof import access_table as table
+from tests.proof import surfaces
+from tests.proof.planting_marks import found_in_bytes, mark_of
+from tests.proof.surfaces import Surface
+from tests.proof.zero_leak_ask import Asking, rows_of
+from tests.proof.zero_leak_breaking import everything_open
+from tests.proof.zero_leak_grid import FURTHER, PEOPLE, Grid
+from tests.proof.zero_leak_world import SHORT, World
+
+pytestmark = pytest.mark.django_db
+long_run = pytest.mark.skipif(not figures.LONG, reason="part of make proof")
+# What must really be there, else the run proves nothing: person, surface, part.
+MUST_SEE = (
+    ("anonymous", "public:asset", "title"),
+    ("anonymous", "public:asset", "description"),
+    ("anonymous", "public:catalogue", "title"),
+    ("anonymous", "machine:sitemap", "title"),
+    ("anonymous", "machine:picture", "photo"),
+    ("anonymous", "api:entry", "summary"),
+    ("anonymous", "api:entries", "title"),
+    ("operator of the own agency", "products:filing", "title"),
+    ("operator of the own agency", "products:filings", "title"),
+    ("operator of the own agency", "products:section", "history"),
+    ("operator of the own agency", "products:section", "edited since"),
+    ("operator of the own agency", "products:check", "edited since"),
+    ("operator of the own agency", "products:file", "camera"),
+    ("operator of the own agency", "products:file", "photo"),
+    ("operator of the own agency", "products:business", "owner"),
+    ("operator of the own agency", "products:business-list", "name"),
+    ("operator of the own agency", "products:community", "leader"),
+    ("operator of the own agency", "products:dossier", "title"),
+    ("operator of another agency", "products:filing", "title"),
+    ("officer assigned", "products:review", "title"),
+    ("officer assigned", "products:review", "unsent remark"),
+    ("officer assigned", "products:review", "internal note"),
+    ("officer assigned", "products:review-file", "photo"),
+    ("officer not assigned", "products:queue", "title"),
+    ("head of office", "products:review", "internal note"),
+    ("head of office", "products:queue", "title"),
+)  # fmt: skip
+
+
+def all_surfaces(world: World) -> tuple[list[Surface], list[Surface]]:
+    """Return what belongs to nobody in particular, and what belongs to each filing."""
+    hidden = next(
+        mark for mark in world.garden.marks.values()
+        if mark.part == "title" and mark.sort.twist == "consent withdrawn"
+    )  # fmt: skip
+    cut = mark_of(hidden.number)[:7]
+    general = list(surfaces.of_all(world.people, cut))
+    return general, [one for plant in world.garden.plants for one in surfaces.of_plant(plant)]
+
+
+def test_every_address_is_asked_or_named_with_its_reason() -> None:
+    general, owned = all_surfaces(World((SHORT[6], SHORT[11])))
+    asked = {surface.name for surface in [*general, *owned]}
+
+    assert surfaces.without_entry(asked, table.addresses()) == []
+
+
+@long_run
+@pytest.mark.case("Z01", "Z13", "Z15")
+def test_nobody_sees_what_is_not_for_them() -> None:
+    world = World()
+    grid = Grid(world.garden, Asking(world.people.clients))
+    general, owned = all_surfaces(world)
+    everybody = (*PEOPLE, *FURTHER)
+
+    grid.over(general, PEOPLE)
+    grid.over(general, FURTHER, each=2)
+    grid.over(owned, PEOPLE, each=2)
+    grid.over(owned if figures.LONG else _of_few(world, owned), FURTHER, each=2)
+
+    missing = [one for one in MUST_SEE if one[2] not in grid.seen[one[0], one[1]]]
+    kept = {table: found_in_bytes(rows_of(table)) for table in ("kip_cache", "django_q_ormq")}
+    figures.record(
+        "zero-leak", surfaces=len({one.path for one in [*general, *owned]}),
+        patterns=len({one.name for one in [*general, *owned]}), actors=len(everybody),
+        marks=len(world.garden.marks), combinations=len(grid.combinations),
+        answers=grid.asking.asked, hits=len(grid.hits),
+    )  # fmt: skip
+    assert grid.hits == [], "\n".join(grid.hits[:40])
+    assert missing == []
+    assert grid.asking.beside == set()
+    assert kept == {"kip_cache": set(), "django_q_ormq": set()}
+
+
+def _of_few(world: World, owned: list[Surface]) -> list[Surface]:
+    wanted = (world.garden.plants[0], world.garden.plants[6], world.garden.plants[12])
+    return [one for one in owned if one.plant in wanted]
+
+
+@long_run
+def test_with_the_doors_broken_nearly_every_surface_leaks() -> None:
+    """Negative control: a surface that stays silent then is not tested at all."""
+    world = World()
+    general, owned = all_surfaces(world)
+    sound, broken = (Grid(world.garden, Asking(world.people.clients)) for _run in range(2))
+    public = [
+        one for one in [*general, *owned] if one.name.startswith(("public:", "machine:", "api:"))
+    ]
+    own = [one for one in owned if one not in public]
+    few = own if figures.LONG else _of_few(world, own)
+
+    sound.over(few, PEOPLE)
+    with everything_open(world):
+        cache.clear()
+        broken.over(few, PEOPLE)
+        broken.over(public, ("anonymous",))
+    showing = sound.showing | {one.name for one in public if one.name in SHOWING_PUBLIC}
+    share = len(broken.leaking & showing) / len(showing)
+
+    figures.record(
+        "zero-leak-control", surfaces=len(showing), red=len(broken.leaking & showing),
+        share=f"{share:.0%}",
+    )  # fmt: skip
+    assert share >= 0.9, sorted(showing - broken.leaking)
+
+
+SHOWING_PUBLIC = {
+    "public:home", "public:catalogue", "public:asset", "machine:sitemap", "machine:sitemap-part",
+    "machine:picture", "api:entries", "api:entry",
+}  # fmt: skip
