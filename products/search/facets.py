@@ -1,7 +1,7 @@
 """How many entries stand behind each choice, given the other choices, in one statement.
 
 Without words the answer comes from the small table of counts; with words from the first
-five thousand matches, grouped once. Never from all entries.
+ten thousand matches, grouped once. Never from all entries.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from products.search import words
 from products.search.question import Question
 from products.search.statements import WEIGHED
 
-MOST_GROUPED = 5_000
+MOST_GROUPED = 10_000
 COUNTS = "SELECT kind, regencies, year, count FROM products_cataloguecount"
 GROUPED = """SELECT kind, regencies, year, count(*) AS count
 FROM ({matches}) AS matches GROUP BY kind, regencies, year"""

@@ -14,7 +14,7 @@ from products.models import CatalogueEntry
 
 # Reading a row's words means unpacking kilobytes, which the planner takes for nothing: it would
 # read the whole table for a word of one row in ten. Sent along with the statement.
-WEIGHED = "SELECT set_config('cpu_operator_cost', '5', true); "
+WEIGHED = "SELECT set_config('cpu_operator_cost', '1', true); "
 LIMIT_COUNTED = 1000  # beyond, a page says "more than"
 MOST_MATCHES = 10_000
 COUNTED = f"(SELECT count(*) FROM (SELECT 1 FROM matches LIMIT {LIMIT_COUNTED + 1}) AS counted)"  # noqa: S608 -- constants
