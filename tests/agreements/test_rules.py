@@ -82,6 +82,11 @@ def test_an_end_lies_within_the_agreements_own_dates(on: str, refused: bool) -> 
     assert bool(rules.end_refusal(ended, day(on))) is refused
 
 
+def test_one_without_an_end_can_be_ended_on_any_later_day() -> None:
+    assert rules.end_refusal(Term(True, START), day("2090-01-01")) == ""
+    assert rules.end_refusal(Term(True, START), START - datetime.timedelta(days=1))
+
+
 def test_without_a_start_nothing_can_end() -> None:
     assert rules.end_refusal(Term(True, None), START)
 
