@@ -12,7 +12,7 @@ from kip_portal.forms.dates import DayField
 from kip_portal.models import Membership, RemarkState, User
 from kip_portal.workflow import Text, TransitionRefused
 from products import regimes
-from products.actions import refusing
+from products.actions import facts, refusing
 from products.forms.review import WordsField
 from products.models import Filing, FilingChange
 from products.regimes.named import Ask, Named
@@ -54,7 +54,7 @@ class ReasonForm(StepForm):
 
 
 class AssignForm(StepForm):
-    """The officer who reviews from now on."""
+    """The officer who reviews from now on: none who typed the filing in is offered."""
 
     to = forms.ModelChoiceField(
         User.objects.none(),
@@ -70,7 +70,9 @@ class AssignForm(StepForm):
         on_duty = Membership.objects.valid_on().of_officers()
         people: Any = self.fields["to"]
         officers = User.objects.filter(is_active=True, memberships__in=on_duty).distinct()
-        people.queryset = officers.exclude(pk=self.filing.officer_id or 0)
+        others = officers.exclude(pk=self.filing.officer_id or 0)
+        barred = [one.pk for one in others if facts.is_barred(self.filing, one)]
+        people.queryset = others.exclude(pk__in=barred)
 
 
 class HandOverForm(AssignForm, ReasonForm):

@@ -8,9 +8,10 @@ from django.test import Client
 
 from kip_portal import clock
 from kip_portal.models import Office
+from kip_portal.workflow import TransitionRefused
 from products import regimes
 from products.actions import reviewing
-from products.models import CatalogueEntry, Filing, Registration
+from products.models import CatalogueEntry, Filing, FilingTypist, Registration
 from products.rules import State
 from tests.factories.people import UserFactory
 from tests.factories.products import make_filing, tick_all
@@ -147,17 +148,34 @@ def test_a_filing_is_handed_over_with_a_reason_to_one_who_is_on_duty(
     assert colleague.notifications.count() == 1
 
 
+def test_the_typist_is_not_offered_as_the_next_officer(
+    client: Client, filing: Filing, steps: str
+) -> None:
+    typist, colleague = UserFactory(officer=True), UserFactory(officer=True)
+    FilingTypist.objects.create(filing=filing, user=typist)
+
+    page = client.get(f"{steps}hand_over/").content.decode()
+    assert f'value="{colleague.pk}"' in page
+    assert f'value="{typist.pk}"' not in page
+
+    client.post(f"{steps}hand_over/", {"to": typist.pk, "note": "Cuti"})
+    assert Filing.objects.get(pk=filing.pk).officer_id == filing.officer_id
+
+
 def test_nobody_is_given_what_they_typed(client: Client) -> None:
     filing = make_filing("merek", state=State.SUBMITTED)
     typist = UserFactory(officer=True)
     filing.typists.create(user=typist)
-    client.force_login(UserFactory(head_of_office=True))
+    head = UserFactory(head_of_office=True)
+    client.force_login(head)
 
     page = client.post(
         f"/tinjauan/{filing.reference}/langkah/assign/", {"to": typist.pk}, follow=True
     )
 
-    assert "Anda ikut mengisi usulan ini" in page.content.decode()
+    assert "Pilih pemeriksa yang bertugas." in page.content.decode()
+    with pytest.raises(TransitionRefused):
+        reviewing.assign(filing, to=typist, by=head)
     assert state_of(filing) == State.SUBMITTED
 
 
