@@ -89,7 +89,7 @@ def test_what_is_refused_is_refused_in_one_language(client: Client, language: st
         assert [one for one in pieces if _is_foreign(one, language, kept)] == [], path
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "405", "429", "500"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "405", "429", "500", "503"])
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_pages_of_errors_speak_one_language(language: str, name: str) -> None:
     with translation.override(language):
