@@ -26,10 +26,14 @@ EMPTY = "–"
 
 @dataclass(frozen=True)
 class Reader:
-    """What a reader may read: up to which level, and whether personal values open."""
+    """What a reader may read: up to which level, and whether personal answers, masked.
+
+    `opens` says whether a masked value may be opened whole, with a reason.
+    """
 
     level: Level
     personal: bool = False
+    opens: bool = True
 
     def may_read(self, level: str | None) -> bool:
         return level is None or Level(level).rank <= self.level.rank
@@ -42,14 +46,16 @@ PAPER = Reader(Level.COMMUNITY, personal=True)
 def reader_of(user: User, filing: Filing) -> Reader:
     """Return what `user` may read of a filing that they may open (design 6).
 
-    Level petugas is for its agency, its officer or typist, and the head; else komunitas.
+    Level petugas is for its agency, its officer or typist, and the head; else komunitas. Who
+    types for an agency has no need of whole numbers that somebody there wrote down.
     """
     membership = user.membership
     if membership is None:
         return PUBLIC
     own = membership.is_agency and membership.agency_id == filing.agency_id
-    its_own = filing.officer_id == user.pk or filing.is_typed_now_by(user)
-    if own or its_own or membership.is_head_of_office:
+    if filing.is_typed_now_by(user):
+        return Reader(Level.OFFICER, personal=True, opens=own)
+    if own or filing.officer_id == user.pk or membership.is_head_of_office:
         return Reader(Level.OFFICER, personal=True)
     return Reader(Level.COMMUNITY, personal=True) if membership.is_officer else PUBLIC
 
@@ -160,7 +166,7 @@ def _shown(
     changed = before is not None and _differs(answer, former)
     if changed and former is not None:
         base["old"] = Shown(**base, **_former_words(former, reader, keys))
-    reveals = sealed_parts.openable(answer, keys) if reader.personal else []
+    reveals = sealed_parts.openable(answer, keys) if reader.personal and reader.opens else []
     return Shown(**base, **_words(answer, reader, keys), changed=changed, reveals=reveals)
 
 

@@ -75,7 +75,11 @@ def answer(request: SignedInRequest, reference: str, part: str) -> HttpResponse:
     whole, sealed = known
     reader = shown.reader_of(request.user, filing)
     subject = Subject.objects.filter(pk=sealed.cell["subject"], key__isnull=False).first()
-    if subject is None or not reader.personal or not reader.may_read(whole.get("level")):
+    if (
+        subject is None
+        or not (reader.personal and reader.opens)
+        or not reader.may_read(whole.get("level"))
+    ):
         raise Http404
     value = subject.open(cells.token(sealed.cell), context=sealed.cell["context"])
     back = filing.get_review_url() if request.user.actor.is_officer else filing.get_absolute_url()

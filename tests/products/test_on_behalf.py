@@ -459,3 +459,17 @@ def test_a_page_pressed_again_after_its_draft_was_deleted_begins_anew(clerk: Use
     client.post("/kerja/produk/baru/", chosen)
 
     assert Filing.objects.count() == 1
+
+
+@pytest.mark.case("T10")
+def test_the_typist_sees_personal_numbers_masked_alone(officer: User, clerk: User) -> None:
+    """Nobody at the agency agreed that somebody who only types reads them whole."""
+    filing = typed("merek", officer, clerk)
+    path = f"/kerja/usulan/{filing.reference}/buka/business_nik/"
+    typist, own = Client(), Client()
+    typist.force_login(officer)
+    own.force_login(clerk)
+
+    assert path not in typist.get(check(filing)).text
+    assert typist.post(path, {"reason": "Mencocokkan dengan KTP"}).status_code == 404
+    assert own.post(path, {"reason": "Mencocokkan dengan KTP"}).status_code == 200

@@ -52,7 +52,7 @@ def test_the_workspace_answers_as_the_table_says() -> None:
         "products:asset-new": ("", "operator of the own agency", "ebt"),
         "products:on-behalf": (own, "officer not assigned", "merek"),
     }
-    typed = {
+    typed: dict[str, dict[str, Any]] = {
         "products:queue-assign": {
             "pilih": [names["waiting"]], "officer": people["officer assigned"].pk,
         },
@@ -92,14 +92,15 @@ def test_agreements_answer_as_the_table_says() -> None:
             page = people.clients["officer assigned"].get(path).content.decode()
             return {**filled_in(page), "title": "Judul baru", "note": "Salah ketik."}
         ended = {f"on_{part}": value for part, value in tomorrow().items()}
-        return {
+        sent: dict[str, dict[str, Any]] = {
             "agreements:new": entered,
             "agreements:end": {**REASON, **ended},
             "agreements:scope": {**REASON, f"scope_{party.pk}": ["pt"]},
             "agreements:attach": {
                 "role": "naskah", "file": upload_of("application/pdf", "naskah.pdf"),
             },
-        }.get(row.name, {})  # fmt: skip
+        }  # fmt: skip
+        return sent.get(row.name, {})
 
     ask("agreement", people, subjects, typed)
 
@@ -114,7 +115,7 @@ def test_people_and_roles_answer_as_the_table_says() -> None:
         office = people["head of office"].memberships.get().agency
         user = people.users.get(person)
         role = user.membership if user else None
-        return {
+        sent: dict[str, dict[str, Any]] = {
             "people:invite": {
                 "name": "Dewi Lestari", "email": "dewi.baru@kalteng.example",
                 "agency": (office if of_office else people.own).pk,
@@ -125,7 +126,8 @@ def test_people_and_roles_answer_as_the_table_says() -> None:
             "people:accept": {"name": "Dewi Lestari", "password": PASSWORD, "again": PASSWORD},
             "people:switch": {"membership": role.pk if role else 1},
             "people:profile": {"name": "Nama Baru", "language": "id"},
-        }.get(row.name, {})  # fmt: skip
+        }  # fmt: skip
+        return sent.get(row.name, {})
 
     ask("people", people, subjects, typed)
 
