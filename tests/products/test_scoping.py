@@ -132,6 +132,7 @@ def test_a_draft_begun_for_an_agency_is_not_read_as_an_officer(office: Office) -
     person.membership = person.memberships.get(role=Role.OFFICER)
 
     assert "draft" not in office.named(Filing.objects.visible_to(person))
+    assert not office.filings["draft"].is_typed_now_by(person)
     assert "waiting" in office.named(Filing.objects.visible_to(person))
 
 
@@ -215,6 +216,7 @@ class TestNobodyReviewsTheirOwn:
         assert self.is_barred(filing, self.reviewer(agency=filing.agency))
         assert self.is_barred(filing, self.reviewer(agency=filing.agency, until=100))
         assert not self.is_barred(filing, self.reviewer(agency=AgencyFactory()))
+        assert not self.is_barred(filing, self.reviewer(agency=AgencyFactory(), until=100))
         assert not self.is_barred(filing, self.reviewer())
         assert not self.is_barred(filing, None)
 
