@@ -8,7 +8,7 @@ export PORT
 
 help:
 	@echo "make demo    build the demo world and serve it on http://localhost:$(PORT)"
-	@echo "make test    lint, types, migrations and every test, with coverage"
+	@echo "make test    lint, types, migrations and every test"
 	@echo "make proof   the same at full length (hours), mutants, and on Debian's PostgreSQL"
 	@echo "make bench   speed as ratios against a peer or a limit"
 	@echo "make lint    ruff and djlint"
@@ -20,7 +20,7 @@ demo:
 	@exec $(BIN)/python manage.py demo
 
 test: lint types check
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint:
 	@.ci/setup tests
@@ -48,7 +48,8 @@ shots:
 # Writes what holds of the security cases into docs/security.md.
 proof:
 	@.ci/setup tests
-	KIP_PROOF=1 $(BIN)/python -m pytest -n auto --dist worksteal
+	KIP_PROOF=1 $(BIN)/python -m pytest -n auto --dist worksteal --cov \
+	  --cov-report=term-missing:skip-covered
 	$(BIN)/python -m tests.proof.mutants
 	$(BIN)/python -m tests.proof.postgres
 

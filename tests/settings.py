@@ -28,22 +28,37 @@ def _free_folder() -> str:
 
 _folder = os.environ.get("KIP_TEST_DATA_DIR") or _free_folder()
 os.environ["KIP_TEST_DATA_DIR"] = _folder
-os.environ["KIP_DATA_DIR"] = _folder
+# Files of its own for each worker of xdist: tests count what is kept. The server is shared.
+_own = Path(_folder, os.environ.get("PYTEST_XDIST_WORKER", ""))
+_own.mkdir(parents=True, exist_ok=True)
+_own.chmod(0o711)
+os.environ["KIP_DATA_DIR"] = str(_own)
 os.environ["KIP_DEMO"] = "1"
 for _name in ("DEBUG", "SECRET_KEY", "DATA_KEYS", "ALLOWED_HOSTS", "PUBLIC_URL", "PORT"):
     os.environ.pop(_name, None)
 
+from kip_portal import server_place  # noqa: E402
 from kip_portal.settings import *  # noqa: E402, F403
-from kip_portal.settings import DATABASE_OWNER, DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES  # noqa: E402
+from kip_portal.settings import (  # noqa: E402
+    DATABASE_OWNER,
+    DATABASES,
+    EMBEDDED,
+    INSTALLED_APPS,
+    MIDDLEWARE,
+    STORAGES,
+)
 
 # Tells of queries that an answer makes once a row.
 INSTALLED_APPS += ["zeal"]
 MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
 ZEAL_RAISE = True
+CLUSTER = server_place.cluster_in(Path(_folder).resolve())
+if EMBEDDED:
+    DATABASES["default"]["HOST"] = str(CLUSTER)
 # The owner makes the test database; each test then runs as the running role (conftest).
 DATABASES["default"].update(DATABASE_OWNER, CONN_MAX_AGE=0)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-STATIC_ROOT = Path(_folder) / "static"
+STATIC_ROOT = _own / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
 PAGE_MEMORY_SECONDS = 0  # tests take back what they changed, and numbers come again
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -11,6 +11,7 @@ import pytest
 from kip_portal.actions import regions
 from products.models import Filing
 from products.rules import State
+from tests import figures
 from tests.factories import files
 from tests.factories.agreements import AgreementFactory
 from tests.factories.people import OfficeFactory, UserFactory
@@ -53,23 +54,24 @@ def evidence(tmp_path: Path) -> Path:
     return path
 
 
-def test_three_people_carry_an_asset_from_a_draft_to_the_public(
-    photo: Path, evidence: Path, new_page: Callable[..., "Page"], tmp_path: Path
-) -> None:
-    whole_job(photo, evidence, new_page, tmp_path)
-
-
-def test_the_same_is_done_with_a_keyboard_alone(
-    photo: Path,
-    evidence: Path,
+@pytest.fixture(params=["mouse", "keyboard"] if figures.LONG else ["mouse"])
+def open_page(
+    request: pytest.FixtureRequest,
     new_page: Callable[..., "Page"],
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:
+) -> Callable[..., "Page"]:
+    """What people have in their hands; in the long run a keyboard alone as well."""
+    if request.param == "mouse":
+        return new_page
     keyboard.only(monkeypatch)
     # Where the focus stands is judged at once: the page must not still be on its way there.
-    still = functools.partial(new_page, reduced_motion="reduce")
-    whole_job(photo, evidence, still, tmp_path)
+    return functools.partial(new_page, reduced_motion="reduce")
+
+
+def test_three_people_carry_an_asset_from_a_draft_to_the_public(
+    photo: Path, evidence: Path, open_page: Callable[..., "Page"], tmp_path: Path
+) -> None:
+    whole_job(photo, evidence, open_page, tmp_path)
 
 
 def whole_job(photo: Path, evidence: Path, new_page: Callable[..., "Page"], tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from tests.proof.machine.office_buttons import SAID
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-RUNS = figures.scale(100, 2000)
+RUNS = figures.scale(40, 2000)
 STEPS_OF_A_RUN = figures.scale(10, 50)
 
 

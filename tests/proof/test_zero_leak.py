@@ -74,7 +74,7 @@ def test_nobody_sees_what_is_not_for_them() -> None:
 
     grid.over(general, PEOPLE)
     grid.over(general, FURTHER, each=2)
-    grid.over(owned, PEOPLE, each=2)
+    grid.over(owned, PEOPLE)
     grid.over(owned if figures.LONG else _of_few(world, owned), FURTHER, each=2)
 
     missing = [one for one in MUST_SEE if one[2] not in grid.seen[one[0], one[1]]]
