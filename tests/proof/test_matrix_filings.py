@@ -22,8 +22,11 @@ from tests.proof.matrix_world import SORTS, TIMES, FilingWorld, names_of, with_r
 
 pytestmark = pytest.mark.django_db
 UNASSIGNED = {"draft", "typed in", "submitted"}
-# In the short run, where the sort of a filing makes a difference.
-FEW = ("draft", "in review", "issued")
+# In the short run: where the sort of a filing makes a difference.
+FEW = {
+    "product": ("draft", "typed in", "returned", "in review", "issued"),
+    "communal guarded": ("submitted", "in review", "issued"),
+}
 SHOWN = {"products:section", "products:copy"}
 REMARKS = ("products:remark-drop", "products:remark-settle")
 
@@ -38,8 +41,7 @@ class Pages:
         self.subjects = [
             self._subject(sort, time)
             for sort in SORTS
-            for time in (TIMES if figures.LONG else FEW)
-            if figures.LONG or sort in {"product", "communal guarded"}
+            for time in (TIMES if figures.LONG else FEW.get(sort, ()))
         ]
         few = SORTS if figures.LONG else ("product",)
         self.remarked = [self._remarked(sort) for sort in few]
@@ -58,7 +60,8 @@ class Pages:
             shown = self._shown(row, subject)
             # What is sent as it stands changes nothing, and so would not tell who may.
             self._sent += 1
-            return {**shown, "title": f"Judul {self._sent}"} if "title" in shown else shown
+            changed = {"description": f"Tulisan tegak di atas putih, {self._sent} kali."}
+            return {**shown, **changed} if "description" in shown else shown
         if row.name == "products:file-add":
             role = subject.names[row.name]["role"]
             return {f"upload-{role}": upload_of("application/pdf", "tambahan.pdf")}
