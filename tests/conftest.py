@@ -116,8 +116,9 @@ def browser() -> "Iterator[Browser]":
     program = shutil.which("chromium")
     if program is None:
         pytest.fail("Chromium is missing: sudo apt-get install chromium libatomic1 poppler-utils")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program)
