@@ -1,5 +1,6 @@
 """Beginning a filing: what it is, under which agreement, for whom, or from which earlier one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,45 +16,56 @@ from products.models import Filing
 from products.regimes import Family
 
 
-class BeginForm(forms.Form):
-    """The regimes or kinds that agreements in force open to an agency, and the agreements.
+class UnderAgreement(forms.Form):
+    """What is begun under one of the agreements that open it to an agency now."""
 
-    Without a family those of both are offered.
-    """
-
-    code = forms.ChoiceField(label=_("Yang diajukan"), widget=forms.RadioSelect)
     agreement = forms.ChoiceField(label=_("Dasar perjanjian"), widget=forms.RadioSelect)
-    title = CleanedField(
-        label=_("Judul"), cleaner=typed_text.clean_name, max_length=255, required=False,
-        help_text=_("Nama karya atau produknya. Boleh diisi atau diubah kemudian."),
-    )  # fmt: skip
 
-    def __init__(self, *args: Any, family: Family | None, agency: Agency, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.agency = agency
-        offered = regimes.of_family(family) if family else regimes.REGIMES.values()
-        self.open = {one.code: list(gate.open_choices(agency, one.code)) for one in offered}
-        self.agreements = {str(one.pk): one for found in self.open.values() for one in found}
-        self._offer()
+    def offer(self, found: Iterable[Agreement]) -> None:
+        """Let one of these be chosen."""
+        self.agreements = {str(one.pk): one for one in found}
+        self.let_choose("agreement", [(key, str(one)) for key, one in self.agreements.items()])
 
-    def _offer(self) -> None:
-        codes = [(code, regimes.get(code).label) for code, found in self.open.items() if found]
-        under = [(key, str(one)) for key, one in self.agreements.items()]
-        for name, choices in (("code", codes), ("agreement", under)):
-            field: Any = self.fields[name]
-            field.choices = choices
-            if len(choices) == 1:
-                self.initial[name] = choices[0][0]
+    def let_choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        """Offer choices for a field; the only one is chosen."""
+        field: Any = self.fields[name]
+        field.choices = choices
+        if len(choices) == 1:
+            self.initial[name] = choices[0][0]
 
     @property
     def has_choice(self) -> bool:
-        """Whether any agreement in force opens anything of this family."""
+        """Whether any agreement in force opens what is begun."""
         return bool(self.agreements)
 
     @property
     def chosen(self) -> Agreement:
         """The agreement chosen."""
         return self.agreements[self.cleaned_data["agreement"]]
+
+
+class BeginForm(UnderAgreement):
+    """The regimes or kinds that agreements in force open to an agency, and the agreements.
+
+    Without a family those of both are offered.
+    """
+
+    code = forms.ChoiceField(label=_("Yang diajukan"), widget=forms.RadioSelect)
+    title = CleanedField(
+        label=_("Judul"), cleaner=typed_text.clean_name, max_length=255, required=False,
+        help_text=_("Nama karya atau produknya. Boleh diisi atau diubah kemudian."),
+    )  # fmt: skip
+
+    field_order = ("code", "agreement", "title")
+
+    def __init__(self, *args: Any, family: Family | None, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agency = agency
+        offered = regimes.of_family(family) if family else regimes.REGIMES.values()
+        self.open = {one.code: list(gate.open_choices(agency, one.code)) for one in offered}
+        codes = [(code, regimes.get(code).label) for code, found in self.open.items() if found]
+        self.let_choose("code", codes)
+        self.offer(one for found in self.open.values() for one in found)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an agreement whose scope does not reach what is filed."""
@@ -64,29 +76,12 @@ class BeginForm(forms.Form):
         return answers
 
 
-class CopyForm(forms.Form):
+class CopyForm(UnderAgreement):
     """The agreement under which a copy of a filing is begun: one that opens its regime now."""
-
-    agreement = forms.ChoiceField(label=_("Dasar perjanjian"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, source: Filing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = gate.open_choices(source.agency, source.code)
-        self.agreements = {str(one.pk): one for one in found}
-        field: Any = self.fields["agreement"]
-        field.choices = [(key, str(one)) for key, one in self.agreements.items()]
-        if len(self.agreements) == 1:
-            self.initial["agreement"] = next(iter(self.agreements))
-
-    @property
-    def has_choice(self) -> bool:
-        """Whether any agreement in force opens the regime to the agency."""
-        return bool(self.agreements)
-
-    @property
-    def chosen(self) -> Agreement:
-        """The agreement chosen."""
-        return self.agreements[self.cleaned_data["agreement"]]
+        self.offer(gate.open_choices(source.agency, source.code))
 
 
 class AgencyForm(forms.Form):

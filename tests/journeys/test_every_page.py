@@ -112,6 +112,9 @@ def wrong_with(page: "Page", language: str) -> list[str]:
     said = page.evaluate("document.documentElement.lang")
     if said != language:
         found.append(f"lang {said}")
+    nowhere = page.locator("a[href='']").count()
+    if nowhere:
+        found.append(f"{nowhere} links that lead nowhere")
     found += [*on_a_narrow_screen(page), *on_paper(page)]
     return found
 
