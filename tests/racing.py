@@ -8,7 +8,9 @@ from django.db import connections
 
 from kip_portal.uploads import UploadRefused
 from kip_portal.workflow import StaleVersion, TransitionRefused
+from tests import figures
 
+ROUNDS = figures.scale(3, 50)
 Refused = (TransitionRefused, StaleVersion, UploadRefused)
 Act = Callable[[], object]
 

@@ -1,29 +1,16 @@
 """The catalogue while two press at once: what is closed meanwhile is closed in public, too."""
 # ruff: noqa: B023 -- what a round lets go at once ends before the next round begins
 
-from collections.abc import Iterator
-
 import pytest
 
 from kip_portal.rules import Level
 from products.actions import catalogue, reviewing
 from products.models import CatalogueEntry
 from products.rules import State
-from tests import figures
 from tests.factories.products import make_filing, tick_all
-from tests.proof.machine import consistency
-from tests.racing import at_once, refusals
+from tests.racing import ROUNDS, at_once, refusals
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-ROUNDS = figures.scale(3, 50)
-
-
-@pytest.fixture(autouse=True)
-def _all_agrees(request: pytest.FixtureRequest) -> Iterator[None]:
-    yield
-    consistency.check()
-    consistency.count(request.node.name, ROUNDS)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("all_agrees")]
 
 
 def test_what_is_narrowed_while_it_is_approved_is_narrow_in_public() -> None:

@@ -1,8 +1,6 @@
 """Two who type at once: no edit is lost, none is written over another, none is half there."""
 # ruff: noqa: B023 -- what a round lets go at once ends before the next round begins
 
-from collections.abc import Iterator
-
 import pytest
 
 from kip_portal.models import User
@@ -11,22 +9,11 @@ from products import snapshots
 from products.actions import attachments, filings, merging
 from products.models import DeletedDraft, Filing
 from products.rules import State
-from tests import figures
 from tests.factories.people import UserFactory
 from tests.factories.products import make_business, make_filing, upload_of
-from tests.proof.machine import consistency
-from tests.racing import Act, at_once, refusals
+from tests.racing import ROUNDS, Act, at_once, refusals
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-ROUNDS = figures.scale(3, 50)
-
-
-@pytest.fixture(autouse=True)
-def _all_agrees(request: pytest.FixtureRequest) -> Iterator[None]:
-    yield
-    consistency.check()
-    consistency.count(request.node.name, ROUNDS)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("all_agrees")]
 
 
 def fresh(filing: Filing) -> Filing:

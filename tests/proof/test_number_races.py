@@ -3,7 +3,6 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -21,24 +20,15 @@ from tests import figures
 from tests.factories.agreements import AgreementFactory
 from tests.factories.people import AgencyFactory, UserFactory
 from tests.factories.products import make_filing
-from tests.proof.machine import consistency
-from tests.racing import at_once, refusals
+from tests.racing import ROUNDS, at_once, refusals
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("all_agrees")]
 
 ORDERS, CONNECTIONS = figures.scale(40, 200), figures.scale(12, 80)
-ROUNDS = figures.scale(3, 50)
 
 
 class TakenBack(Exception):
     """The transaction of an order fails at its very end."""
-
-
-@pytest.fixture(autouse=True)
-def _all_agrees(request: pytest.FixtureRequest) -> Iterator[None]:
-    yield
-    consistency.check()
-    consistency.count(request.node.name, ROUNDS)
 
 
 def approved(number: int) -> list[Filing]:

@@ -4,7 +4,6 @@ A few rounds each in `make test`, 50 in `make proof`. What lost learns it in wor
 """
 # ruff: noqa: B023 -- what a round lets go at once ends before the next round begins
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -17,22 +16,11 @@ from kip_portal.models import Office, StateChange, User
 from products.actions import filings, remarks, reviewing
 from products.models import CatalogueEntry, Filing, FilingRemark
 from products.rules import State
-from tests import figures
 from tests.factories.people import UserFactory
 from tests.factories.products import make_filing, tick_all
-from tests.proof.machine import consistency
-from tests.racing import Refused, at_once, refusals
+from tests.racing import ROUNDS, Refused, at_once, refusals
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-ROUNDS = figures.scale(3, 50)
-
-
-@pytest.fixture(autouse=True)
-def _all_agrees(request: pytest.FixtureRequest) -> Iterator[None]:
-    yield
-    consistency.check()
-    consistency.count(request.node.name, ROUNDS)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("all_agrees")]
 
 
 def fresh(filing: Filing) -> Filing:

@@ -1,0 +1,16 @@
+"""What proofs of several modules stand on."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.proof.machine import consistency
+from tests.racing import ROUNDS
+
+
+@pytest.fixture
+def all_agrees(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a race numbers, states, catalogue and counts agree, and the round is counted."""
+    yield
+    consistency.check()
+    consistency.count(request.node.name, ROUNDS)
