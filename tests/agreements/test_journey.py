@@ -1,11 +1,13 @@
 """An agreement from the paper to the public page, in a browser, with and without its script."""
 
+import re
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from agreements.models import Agreement
 from agreements.rules import Status
@@ -86,7 +88,7 @@ def test_the_form_is_accessible_with_its_errors(
     page.goto("/kerja/perjanjian/baru/")
     page.click("text=Simpan rancangan")
 
-    assert page.title().startswith("Kesalahan: ")
+    expect(page).to_have_title(re.compile("^Kesalahan: "))
     assert "Isi judul perjanjian." in page.inner_text("[role=alert]")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert_accessible(page)
