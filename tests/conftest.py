@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.utils import translation
 
 from kip_portal import database
@@ -124,6 +124,8 @@ def browser() -> "Iterator[Browser]":
         chromium = playwright.chromium.launch(executable_path=program)
         yield chromium
         chromium.close()
+        # While Playwright's loop runs Django keeps connections apart, which nobody else closes.
+        connections.close_all()
 
 
 class Complaints(list[str]):
