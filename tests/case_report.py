@@ -1,20 +1,20 @@
 """Case, test, result: what a run showed of the security reference, written by the run itself.
 
 `tests/security_cases.toml` says what is tried and expected; tests are named there, or name their
-cases by `@pytest.mark.case`. A long run (`make proof`) writes its results into docs/security.md.
+cases by `@pytest.mark.case`. A long run (`make proof`), or a part of it, writes its results into
+docs/security.md.
 """
 
-import subprocess
 import tomllib
 from collections import defaultdict
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests import figures
+from tests import figures, long_runs
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "security.md"
@@ -53,19 +53,6 @@ def plain(nodeid: str) -> str:
     return f"{path}::{name}"
 
 
-def counted() -> list[str]:
-    """Return what the proofs counted in this run, as a list."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],
-        cwd=HERE,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
-    lines = [f"Long run of {datetime.now(UTC):%d %B %Y} on commit `{commit}`:", ""]
-    return [*lines, *(f"- {figures.line_of(*one)}" for one in figures.all_of())]
-
-
 class CaseReport:
     """Collects results on the side that hears of all tests, also of xdist's workers."""
 
@@ -82,26 +69,37 @@ class CaseReport:
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if figures.LONG and not hasattr(session.config, "workerinput"):
-            text = PAGE.read_text()
-            head, tail = text.split(START)[0], text.split(END)[1]
-            written = "\n".join([START, "", *counted(), "", self.table(), END])
-            PAGE.write_text(head + written + tail)
+            write_page(long_runs.keep(self.results, dict(figures.all_of())))
 
-    def table(self) -> str:
-        """Return the cases as tables, one an area."""
-        lines: list[str] = []
-        area = ""
-        for code, case in cases().items():
-            if case["area"] != area:
-                area = case["area"]
-                lines += ["", f"### {area}", "", "| case | tried | shown by | result |",
-                          "|---|---|---|---|"]  # fmt: skip
-            lines.append(self._line(code, case))
-        return "\n".join([*lines[1:], ""])
 
-    def _line(self, code: str, case: dict[str, Any]) -> str:
-        found = self.results.get(code, {})
-        tests = "<br>".join(f"`{test.removeprefix('tests/')}`" for test in sorted(found))
-        worst = max(found.values(), key=WORSE.index, default="")
-        result = WORDS[worst] if worst else case.get("open", "no test yet")
-        return f"| {code} | {case['tried']} | {tests or '–'} | {result} |"
+def write_page(kept: long_runs.Kept) -> None:
+    """Write what long runs showed into docs/security.md."""
+    text = PAGE.read_text()
+    head, tail = text.split(START)[0], text.split(END)[1]
+    written = "\n".join([START, "", *_figures(kept), "", *_tables(kept), "", END])
+    PAGE.write_text(head + written + tail)
+
+
+def _figures(kept: long_runs.Kept) -> Iterator[str]:
+    yield from ("| proof | figures | commit | day |", "|---|---|---|---|")
+    for subject, found in sorted(kept["figures"].items()):
+        figure = figures.line_of(subject, found["said"]).removeprefix(f"{subject}: ")
+        yield f"| {subject} | {figure} | `{found['commit']}` | {found['day']} |"
+
+
+def _tables(kept: long_runs.Kept) -> Iterator[str]:
+    """Yield the cases as tables, one an area."""
+    area = ""
+    for code, case in cases().items():
+        if case["area"] != area:
+            area = case["area"]
+            yield from ("", f"### {area}", "", "| case | tried | shown by | result |")
+            yield "|---|---|---|---|"
+        yield _line(code, case, kept["cases"].get(code, {}))
+
+
+def _line(code: str, case: dict[str, Any], found: dict[str, long_runs.Found]) -> str:
+    tests = "<br>".join(f"`{test.removeprefix('tests/')}`" for test in sorted(found))
+    worst = max((one["said"] for one in found.values()), key=WORSE.index, default="")
+    result = WORDS[worst] if worst else case.get("open", "not run at length yet")
+    return f"| {code} | {case['tried']} | {tests or '–'} | {result} |"

@@ -19,6 +19,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
+
+from tests import case_report, long_runs
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path("/usr/lib/postgresql")
@@ -138,10 +141,23 @@ def _environment(here: Path, port: int, password: str) -> dict[str, str]:
 def main() -> int:
     """Run the tests against a server of their own; return pytest's exit code."""
     chosen = sys.argv[1:] or [path for path in SUBSET if (ROOT / path).exists()]
-    with server() as told:
+    with server() as told, tempfile.NamedTemporaryFile(suffix=".xml") as report:
         command = [sys.executable, "-m", "pytest", "-q", "--create-db", *chosen]
         print(f"{len(chosen)} modules on {programs()}", flush=True)
-        return subprocess.run(command, cwd=ROOT, env={**os.environ, **told}, check=False).returncode
+        run = subprocess.run(
+            [*command, f"--junit-xml={report.name}"],
+            cwd=ROOT, env={**os.environ, **told}, check=False,
+        )  # fmt: skip
+        if not sys.argv[1:]:
+            _keep(Path(report.name))
+        return run.returncode
+
+
+def _keep(report: Path) -> None:
+    suite = ElementTree.parse(report).getroot()[0]
+    counted = {name: int(suite.attrib[name]) for name in ("tests", "failures", "errors", "skipped")}
+    figures = {"server": programs().parent.name, **counted}
+    case_report.write_page(long_runs.keep({}, {"debian-postgresql": figures}))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests import case_report, long_runs
 from tests.proof.mutants.equivalents import EQUIVALENTS
 from tests.proof.mutants.hunt import Hunt
 from tests.proof.mutants.operators import Mutant, mutants_of, unchanged
@@ -70,6 +71,8 @@ def _tell(hunt: Hunt, figures: dict[str, Any], known: set[str], asked: argparse.
     for key in forgotten:
         print(f"NO LONGER THERE {key}")
     print("mutants: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
+    if not asked.only:
+        case_report.write_page(long_runs.keep({}, {"mutants": figures}))
     if asked.json:
         survivors = [one.key for one in hunt.survivors]
         asked.json.write_text(json.dumps({**figures, "survivors": survivors}, indent=2))
