@@ -32,6 +32,8 @@ LISTS = (
     "people:notifications", "people:profile", "people:regions", "people:read-all",
     "people:switch", "healthz", "readyz", "theme",
 )  # fmt: skip
+# Which patterns everybody may ask for, logged in or not.
+PUBLIC = ("public:", "machine:", "api:", "agreements:public")
 # What else is asked of a list: the mark of a hidden title cut short, orders, tabs, ends.
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "public:catalogue": (
@@ -152,8 +154,8 @@ def _rows(filing: Filing) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "products:business-reveal", {"pk": row.pk, "part": "email"}
 
 
-def of_all(people: People, hidden: str) -> Iterator[Surface]:
-    """Yield lists and whatever is nobody's in particular. `hidden` is a title cut short."""
+def lists(hidden: str) -> Iterator[Surface]:
+    """Yield what stands without a record. `hidden` is a title cut short."""
     for name in LISTS:
         path = _path(name, {})
         for query in ("", *QUESTIONS.get(name, ())):
@@ -162,6 +164,11 @@ def of_all(people: People, hidden: str) -> Iterator[Surface]:
         yield Surface("machine:sitemap-part", _path("machine:sitemap-part",
                                                     {"kind": kind, "year": 2026}))  # fmt: skip
         yield Surface("machine:tile", _path("machine:tile", {"kind": kind}))
+
+
+def of_all(people: People, hidden: str) -> Iterator[Surface]:
+    """Yield lists and whatever is nobody's in particular. `hidden` is a title cut short."""
+    yield from lists(hidden)
     _made, names = places.agreement(people, draft=False)
     for name, parts in [*names.items(), *places.member(people, of_office=False).items()]:
         yield Surface(name, _path(name, parts))
