@@ -3,6 +3,9 @@
 from typing import NoReturn
 
 from allauth.account import views
+from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.views import list_usersessions
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.urls import include, path, re_path
 
@@ -13,6 +16,9 @@ def nowhere(request: HttpRequest) -> NoReturn:
     """Answer 404: allauth asks for this name, but only an invitation opens an account."""
     raise Http404
 
+
+# Who sits down at an open browser may look, but not send the owner's other devices away.
+sessions = login_required(reauthentication_required(list_usersessions, allow_get=True))
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -40,5 +46,5 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/", include("allauth.mfa.urls")),
-    path("sessions/", include("allauth.usersessions.urls")),
+    path("sessions/", sessions, name="usersessions_list"),
 ]

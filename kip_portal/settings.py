@@ -168,13 +168,14 @@ LOGIN_REDIRECT_URL = "/kerja/"
 LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "kip_portal.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"user_token": "kip_portal.forms.allauths.NewestLinkForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # rendered and given to nobody: see the adapter
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -182,6 +183,10 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip"}  # offices share one address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate_webauthn": "kip_portal.forms.allauths.SecurityKeyForm",
+    "reauthenticate_webauthn": "kip_portal.forms.allauths.SecurityKeyAgainForm",
+}
 MFA_TOTP_ISSUER = "Portal KIP Kalteng"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 

@@ -1,9 +1,10 @@
 import re
+from typing import Any
 
 import pytest
-from django.core import mail
 from django.test import Client
 
+from tests import letters
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,12 +79,15 @@ def test_the_sixth_wrong_pair_in_a_row_is_told_how_long_to_wait(client: Client) 
     assert "Too many tries. Try again in 5 minutes." in answer.text
 
 
-def test_the_mail_with_a_new_password_is_indonesian_and_has_the_link(client: Client) -> None:
+def test_the_mail_with_a_new_password_is_indonesian_and_has_the_link(
+    client: Client, settings: Any
+) -> None:
+    settings.EMAIL_CONFIGURED = True
     user = UserFactory(password=PASSWORD)
 
     client.post("/akun/password/reset/", {"email": user.email})
 
-    [letter] = mail.outbox
+    [letter] = letters.delivered()
     assert letter.subject == "Kata sandi baru untuk Portal KIP Kalteng"
     assert "/akun/password/reset/key/" in letter.body
     assert not ENGLISH.search(letter.body.replace("/password/", ""))
