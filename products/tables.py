@@ -13,7 +13,6 @@ import django_filters
 from django.db.models import (
     Case,
     CharField,
-    Count,
     Exists,
     F,
     Func,
@@ -171,11 +170,6 @@ def queue_of(user: User) -> QuerySet[Filing]:
             is_unbarred=Exists(Filing.objects.unbarred_for(user).filter(pk=OuterRef("pk"))),
         )
     )
-
-
-def counts(rows: QuerySet[Filing], user: User) -> dict[str, int]:
-    """Return how many filings each tab holds, in one query."""
-    return rows.aggregate(**{tab.code: Count("pk", filter=tab.condition(user)) for tab in TABS})
 
 
 def in_order(rows: QuerySet[Filing], wish: str) -> QuerySet[Filing]:

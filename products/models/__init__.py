@@ -37,6 +37,7 @@ from products.models.filing import (
     reference_of,
     year_of,
 )
+from products.models.filing_count import FilingCount
 from products.models.genetic_resource import Cultivation, GeneticResource, Protection, RedList
 from products.models.indication import (
     GoodsKind,
@@ -89,6 +90,7 @@ __all__ = [
     "Filing",
     "FilingAttachment",
     "FilingChange",
+    "FilingCount",
     "FilingNote",
     "FilingRemark",
     "FilingTypist",

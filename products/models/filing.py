@@ -14,6 +14,7 @@ from kip_portal import clock, typed_text
 from kip_portal.models import Agency, Membership, User, tracked
 from kip_portal.models.holidays import closed_days
 from products import rules
+from products.models.filing_count import COUNTING
 from products.rules import State
 from products.workflow import PAIRS
 
@@ -162,7 +163,10 @@ class Filing(models.Model):
             models.Index(fields=["agency", "-changed_at"], name="filing_of_agency"),
             models.Index(fields=["officer", "state"], name="filing_of_officer"),
         ]  # fmt: skip
-        triggers = [pgtrigger.FSM(name="state_machine", field="state", transitions=PAIRS)]
+        triggers = [
+            pgtrigger.FSM(name="state_machine", field="state", transitions=PAIRS),
+            *COUNTING,
+        ]
 
     def __str__(self) -> str:
         return self.title or self.reference

@@ -7,14 +7,14 @@ from django.shortcuts import render
 from kip_portal import clock
 from kip_portal.requests import SignedInRequest
 from products import figures
-from products.models import Filing
+from products.models import FilingCount
 
 
 @login_required
 def dashboard(request: SignedInRequest) -> HttpResponse:
     """Show a year's figures over the rows that the person may list."""
     year = figures.year_asked(request.GET.get("tahun", ""), clock.today())
-    found = figures.of(Filing.objects.visible_to(request.user), year)
+    found = figures.of(FilingCount.objects.visible_to(request.user), year)
     context = {
         "figures": found,
         "heads": figures.heads(),

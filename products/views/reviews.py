@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kip_portal.models import Agency, Membership, User
 from kip_portal.requests import SignedInRequest
 from kip_portal.workflow import TransitionRefused
-from products import tables
+from products import queue_counts, tables
 from products.actions import reviewing
 from products.forms.review import AssignForm
 from products.models import Filing
@@ -35,7 +35,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
         request.GET, tables.queue_of(request.user), user=request.user, agencies=_agencies(),
         officers=people,
     )  # fmt: skip
-    counts = tables.counts(found.qs, request.user)
+    counts = queue_counts.counts(found, request.user)
     rows = tables.in_order(
         found.qs.filter(tab.condition(request.user)), request.GET.get("urut", "")
     )
