@@ -3,14 +3,18 @@
 import functools
 import ipaddress
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+
+from kip_portal import clock
 
 View = Callable[..., HttpResponseBase]
 
@@ -45,14 +49,25 @@ def refusal(request: HttpRequest, *, seconds: int) -> HttpResponse:
 
 
 def is_over(key: str, *, times: int, seconds: int) -> bool:
-    """Count one more try under `key` and say whether it is one too many."""
-    name = f"limit:{key}"
-    if cache.add(name, 1, seconds):
-        return False
-    try:
-        return bool(cache.incr(name) > times)
-    except ValueError:  # it ran out between the two
-        return False
+    """Count one more try under `key` and say whether it is one too many.
+
+    Counted by one process at a time: who asks from many at once would else be counted once for
+    all of them. The time runs from the first try; later ones do not make it longer.
+    """
+    name, now = f"limit:{key}", clock.now().timestamp()
+    with _alone(name):
+        count, ends = cache.get(name, (0, 0.0))
+        if ends <= now:
+            count, ends = 0, now + seconds
+        cache.set(name, (count + 1, ends), seconds)
+    return bool(count + 1 > times)
+
+
+@contextmanager
+def _alone(name: str) -> Iterator[None]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        yield
 
 
 def network_of(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """What somebody tries at the door: guessing, looking for accounts, old links, stolen codes."""
 
+import multiprocessing
 import re
 from collections.abc import Callable
 from typing import Any
@@ -11,13 +12,13 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.db import connection
+from django.db import connection, connections
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kip_portal import clock
+from kip_portal import clock, limits
 from kip_portal.models import User
 from tests import letters
 from tests.factories.people import UserFactory
@@ -97,11 +98,48 @@ def test_a_header_does_not_make_somebody_another(person: User) -> None:
     assert not is_in(refused)
 
 
-@pytest.mark.case("A04")
-def test_what_is_counted_is_counted_for_all_processes() -> None:
-    backend = settings.CACHES["default"]["BACKEND"]
+@pytest.mark.case("A03")
+def test_behind_a_proxy_that_is_trusted_the_address_it_tells_is_counted(settings: Any) -> None:
+    """What stands before the proxy's own word is the client's to forge."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
-    assert backend == "django.core.cache.backends.db.DatabaseCache"
+    def codes(*, behind: str) -> list[int]:
+        return [
+            Client(headers={"X-Forwarded-For": f"198.51.100.{number}, {behind}"})
+            .get(f"/verifikasi/7F3A-94QD-K2MX-{number:04}/")
+            .status_code
+            for number in range(70)
+        ]
+
+    assert 429 in codes(behind="203.0.113.1")
+    assert codes(behind="203.0.113.2")[0] != 429
+
+
+@pytest.mark.case("A04")
+@pytest.mark.django_db(transaction=True)
+def test_what_one_process_counted_counts_in_all() -> None:
+    """Four processes of their own take two guesses each; the fifth guess is the last one."""
+    connections.close_all()
+    with multiprocessing.get_context("fork").Pool(4) as processes:
+        over = processes.map(is_one_too_many, range(8), chunksize=2)
+
+    assert over.count(True) == 3
+    assert limits.is_over("guesses", times=5, seconds=60)
+
+
+def is_one_too_many(_guess: int) -> bool:
+    return limits.is_over("guesses", times=5, seconds=60)
+
+
+def test_a_limit_ends_with_its_time_though_somebody_goes_on_asking(time_machine: Any) -> None:
+    time_machine.move_to(clock.now(), tick=False)
+    asked = []
+    for _try in range(8):
+        asked.append(limits.is_over("steady", times=3, seconds=60))
+        time_machine.shift(18)
+
+    # Four tries in the first minute and a bit, then the count begins anew.
+    assert asked == [False, False, False, True, False, False, False, True]
 
 
 @pytest.mark.case("A05")
