@@ -1,7 +1,8 @@
 """What of a communal asset the public may see, taken from its last submission. Pure.
 
 Each part passes only if both the level at submission and the level of today open it: the
-custodians may narrow at any time, and only a reopened filing may widen (design 4, 7).
+custodians may narrow at any time, and only a reopened filing may widen (design 4, 7). What is
+narrowed since, `products.narrowing` writes into the submission before it comes here.
 """
 
 import re
@@ -14,8 +15,8 @@ from django.utils.text import slugify
 
 from kip_portal.rules import Level
 from products import cells, regimes
-from products.levels import Protocol, is_public, stricter
-from products.regimes.declaration import Section
+from products.levels import Protocol, is_public
+from products.regimes.declaration import Regime
 from products.rules import Nature
 from products.snapshots import Snapshot
 
@@ -33,12 +34,11 @@ WORD = re.compile(r"[a-z][a-z']{2,}")
 
 @dataclass(frozen=True)
 class Kept:
-    """What the portal has of a file today: its own level, and the copies that may be shown.
+    """The copies of a file that may be shown.
 
     `seconds`, `size`, `width` and `height` are those of a recording's copy.
     """
 
-    level: str = ""
     ready: bool = False
     widths: tuple[int, ...] = ()
     seconds: int | None = None
@@ -64,35 +64,30 @@ class Projection:
     has_withheld: bool = False
 
 
-def project(snapshot: Snapshot, protocol: Protocol, kept: Mapping[int, Kept]) -> Projection:
-    """Return what is open. `kept` is what the portal has of the files today, by id.
+def project(narrowed: Snapshot, kept: Mapping[int, Kept]) -> Projection:
+    """Return what is open of a submission with the levels of today.
 
-    A projection without a title is not public at all: the name itself is kept.
+    `kept` is what the portal has of the files, by id. A projection without a title is not
+    public at all: the name itself is kept.
     """
-    regime = regimes.get(snapshot["code"])
+    regime = regimes.get(narrowed["code"])
     found = Projection()
-    for part in snapshot["sections"]:
-        section = regime.section(part["code"])
-        if section is not None:
-            _take_section(found, part, section, protocol, kept)
+    for part in narrowed["sections"]:
+        _take_section(found, part, regime, kept)
     return found
 
 
 def _take_section(
-    found: Projection,
-    part: dict[str, Any],
-    section: Section,
-    protocol: Protocol,
-    files: Mapping[int, Kept],
+    found: Projection, part: dict[str, Any], regime: Regime, files: Mapping[int, Kept]
 ) -> None:
     kept = []
     for answer in part["answers"]:
         if answer["type"] == "files":
-            opened = _opened(answer, section, protocol, files)
-            found.has_withheld |= len(opened) < _expected(answer, section)
+            opened = _opened(answer, regime, files)
+            found.has_withheld |= len(opened) < _expected(answer, regime)
             _take_files(found, opened, files)
-        elif not _is_open(answer, section, protocol):
-            found.has_withheld |= _expected(answer, section) > 0
+        elif not _is_open(answer, regime):
+            found.has_withheld |= _expected(answer, regime) > 0
         elif answer["name"] in HEAD:
             _take_head(found, answer)
         elif not cells.is_empty(answer):
@@ -101,14 +96,16 @@ def _take_section(
         found.sections.append({"code": part["code"], "label": part["label"], "answers": kept})
 
 
-def _expected(answer: dict[str, Any], section: Section) -> int:
+def _expected(answer: dict[str, Any], regime: Regime) -> int:
     """Return how much of an answer an open asset would show: what is missing was kept back.
 
-    What is never public, such as who reported, is not spoken of.
+    What is never public, such as who reported, is not spoken of; nor is what the form asks no
+    more.
     """
-    item = next((one for one in section.items if one.name == answer["name"]), None)
-    if item is None or item.private or cells.is_empty(answer):
+    section = regime.section_of(answer["name"])
+    if section is None or _is_private(answer, regime) or cells.is_empty(answer):
         return 0
+    item = next(one for one in section.items if one.name == answer["name"])
     if not is_public(WIDE_OPEN.of_item(section, item)):
         return 0
     return len(answer["value"]) if answer["type"] == "files" else 1
@@ -128,11 +125,15 @@ def _without_unnamed(answer: dict[str, Any]) -> dict[str, Any]:
     return {**answer, "head": head, "value": rows}
 
 
-def _is_open(answer: dict[str, Any], section: Section, protocol: Protocol) -> bool:
-    item = next((one for one in section.items if one.name == answer["name"]), None)
-    if item is None or answer.get("private"):
-        return False
-    return _shows(item.name, stricter(answer["level"], protocol.of_item(section, item)))
+def _is_open(answer: dict[str, Any], regime: Regime) -> bool:
+    return not _is_private(answer, regime) and _shows(answer["name"], answer["level"])
+
+
+def _is_private(answer: dict[str, Any], regime: Regime) -> bool:
+    """Say whether an answer speaks of a person, by the form of its day or by that of today."""
+    return bool(answer.get("private")) or any(
+        item.private for item in regime.items if item.name == answer["name"]
+    )
 
 
 def _shows(name: str, level: str) -> bool:
@@ -141,18 +142,15 @@ def _shows(name: str, level: str) -> bool:
 
 
 def _opened(
-    answer: dict[str, Any], section: Section, protocol: Protocol, files: Mapping[int, Kept]
+    answer: dict[str, Any], regime: Regime, files: Mapping[int, Kept]
 ) -> list[dict[str, Any]]:
     """Return the files that are open, whether or not the worker is done with them."""
-    item = next((one for one in section.items if one.name == answer["name"]), None)
-    if item is None or item.private or answer.get("private"):
+    if _is_private(answer, regime):
         return []
-    usual = protocol.of_item(section, item)
     return [
         one
         for one in answer["value"]
-        if one["id"] in files
-        and _shows(item.name, stricter(one["level"], files[one["id"]].level or usual))
+        if one["id"] in files and _shows(answer["name"], one["level"])
     ]
 
 

@@ -15,7 +15,7 @@ from kip_portal import clock, storage
 from kip_portal.models import Counter, Office, User
 from kip_portal.rules import Level
 from kip_portal.workflow import TransitionRefused
-from products import projection, regimes, rules, snapshots
+from products import narrowing, projection, regimes, rules, snapshots
 from products.actions import catalogue_index, facts
 from products.models import (
     CatalogueEntry,
@@ -62,7 +62,7 @@ def _opened(asset: CommunalAsset) -> Projection | None:
     last = asset.filing.submissions.last()
     if last is None or not _has_evidence(last.content):
         return None
-    return projection.project(last.content, snapshots.protocol_of(asset.filing), _kept(asset))
+    return projection.project(narrowing.as_of_today(last.content, asset.filing), _kept(asset))
 
 
 def _kept(asset: CommunalAsset) -> dict[int, Kept]:
@@ -73,9 +73,9 @@ def _kept(asset: CommunalAsset) -> dict[int, Kept]:
 
 def _copies_of(file: FilingAttachment) -> Kept:
     if file.is_picture or not file.derivative:
-        return Kept(file.level, bool(file.derivative), file.widths)
+        return Kept(bool(file.derivative), file.widths)
     return Kept(
-        file.level, ready=True, seconds=file.duration, width=file.width, height=file.height,
+        ready=True, seconds=file.duration, width=file.width, height=file.height,
         size=storage.private().size(file.derivative),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from django.db import models, transaction
 from kip_portal.actions import attachments
 from kip_portal.models import Region, RegionLevel, Subject
 from kip_portal.rules import Level
-from products import levels, projection, regimes, snapshots
+from products import levels, narrowing, projection, regimes, snapshots
 from products.actions import catalogue, catalogue_index
 from products.demo import letters
 from products.models import (
@@ -147,7 +147,7 @@ def _cut(filing: Filing, sort: Sort) -> Pattern:
 
 def _entry(filing: Filing, content: snapshots.Snapshot) -> dict[str, Any]:
     """Return the public entry as the catalogue itself makes it, and what is searched in it."""
-    opened = projection.project(content, snapshots.protocol_of(filing), {})
+    opened = projection.project(narrowing.as_of_today(content, filing), {})
     identity = PublicIdentity(
         asset=filing.asset, number=holes.hole("number"), slug=holes.hole("slug"),
         first_published_at=answers.MOMENT,

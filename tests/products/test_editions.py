@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from products import completeness, regimes, snapshots
 from products.actions import catalogue, dossiers, filings, remarks, reviewing
@@ -142,11 +143,10 @@ def test_a_draft_begun_on_the_old_form_is_finished_on_the_new_one() -> None:
     assert "disclaimer" not in names["uraian"]
 
 
-def an_expression(**answers: Any) -> Filing:
+def an_expression(state: str = State.IN_REVIEW) -> Filing:
     return make_filing(
-        "ebt", state=State.IN_REVIEW, media="Kayu ulin", costume="Sarung hijau",
-        meaning="Doa untuk sungai", **answers,
-    )  # fmt: skip
+        "ebt", state=state, media="Kayu ulin", costume="Sarung hijau", meaning="Doa untuk sungai"
+    )
 
 
 def test_an_asset_prints_and_shows_what_the_form_asks_no_more() -> None:
@@ -193,3 +193,41 @@ def test_an_asset_that_became_guarded_takes_old_questions_along() -> None:
     change_expression()
 
     assert "Sarung hijau" not in printed(fresh(filing))
+
+
+def public_page(filing: Filing) -> str:
+    entry = catalogue.refresh(fresh(filing))
+    assert entry is not None
+    return Client().get(f"/katalog/{entry.slug}/").content.decode()
+
+
+def test_the_public_still_reads_what_the_form_asks_no_more_or_elsewhere() -> None:
+    filing = an_expression(State.APPROVED)
+    change_expression()
+
+    page = public_page(filing)
+
+    assert "Sarung hijau" in page
+    assert "Doa untuk sungai" in page
+
+
+@pytest.mark.parametrize("part", ["answer:costume", "section:rincian", "section:uraian"])
+def test_what_was_closed_since_is_not_public_under_the_new_form_either(part: str) -> None:
+    filing = an_expression(State.APPROVED)
+    catalogue.narrow(filing, part=part, level="petugas", by=filing.begun_by, reason="Diminta")
+    change_expression()
+
+    page = public_page(filing)
+
+    closed = "Doa untuk sungai" if part == "section:uraian" else "Sarung hijau"
+    assert closed not in page
+    assert ("Sarung hijau" in page) == (part == "section:uraian")
+
+
+def test_an_asset_that_became_guarded_closes_old_questions_to_the_public() -> None:
+    filing = an_expression(State.APPROVED)
+    filing.asset.nature, filing.asset.level = "sakral", "ringkasan"
+    filing.asset.save()
+    change_expression()
+
+    assert "Sarung hijau" not in public_page(filing)
