@@ -184,6 +184,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip"}  # offices share one address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
+    "add_webauthn": "kip_portal.forms.allauths.NewKeyForm",
     "authenticate_webauthn": "kip_portal.forms.allauths.SecurityKeyForm",
     "reauthenticate_webauthn": "kip_portal.forms.allauths.SecurityKeyAgainForm",
 }

@@ -101,5 +101,6 @@ def _tables(kept: long_runs.Kept) -> Iterator[str]:
 def _line(code: str, case: dict[str, Any], found: dict[str, long_runs.Found]) -> str:
     tests = "<br>".join(f"`{test.removeprefix('tests/')}`" for test in sorted(found))
     worst = max((one["said"] for one in found.values()), key=WORSE.index, default="")
-    result = WORDS[worst] if worst else case.get("open", "not run at length yet")
+    shown = WORDS[worst] if worst else "" if case.get("open") else "not run at length yet"
+    result = "; ".join(filter(None, (shown, case.get("open"))))
     return f"| {code} | {case['tried']} | {tests or '–'} | {result} |"

@@ -2,19 +2,24 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.mail.message import BadHeaderError
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from kip_portal.models import User
-from products.models import Filing
+from kip_portal.models import Invitation, User
+from kip_portal.tasks import invitations
+from products.models import Business, Community, Filing
 from tests import letters
+from tests.factories.passkeys import SecurityKey
 from tests.factories.people import OfficeFactory, UserFactory
 from tests.factories.products import make_filing
 
@@ -63,15 +68,36 @@ def test_a_form_of_another_site_changes_nothing(operator: User, headers: dict[st
 
 @pytest.mark.case("H04")
 def test_a_token_of_a_visitor_is_no_token_after_log_in(operator: User) -> None:
+    """Whoever set the visitor's cookie beforehand knows no token of the person."""
     client = careful()
-    client.get("/akun/login/")
-    before = client.cookies["csrf"].value
-    client.force_login(operator)
-    client.cookies["csrf"] = ""
+    before = token_of(client.get("/akun/login/"))
+    client.post("/akun/login/", {"login": operator.email, "csrfmiddlewaretoken": before,
+                                 "password": "sungai kahayan di pagi hari"})  # fmt: skip
+    path, typed = "/kerja/komunitas/baru/", {"name": "Dayak Contoh"}
 
-    answer = client.post("/kerja/produk/baru/", {"code": "merek", "csrfmiddlewaretoken": before})
+    old = client.post(path, typed | {"csrfmiddlewaretoken": before})
+    new = client.post(path, typed | {"csrfmiddlewaretoken": token_of(client.get(path))})
+
+    assert "_auth_user_id" in client.session
+    assert (old.status_code, new.status_code) == (403, 302)
+    assert Community.objects.count() == 1
+
+
+@pytest.mark.case("H04")
+@pytest.mark.parametrize("exempt", ["/api/v1/katalog/", "/api/v1/openapi.json"])
+def test_a_page_that_asks_no_token_frees_no_other_from_it(operator: User, exempt: str) -> None:
+    client = careful(operator)
+    client.get(exempt)
+    client.post(exempt, {"name": "x"})
+
+    answer = client.post("/kerja/komunitas/baru/", {"name": "Dayak Contoh"})
 
     assert answer.status_code == 403
+    assert not Community.objects.exists()
+
+
+def token_of(page: Any) -> str:
+    return str(page.text.split('name="csrfmiddlewaretoken" value="', 1)[1].split('"', 1)[0])
 
 
 @pytest.mark.case("H05")
@@ -122,30 +148,46 @@ def test_no_mail_names_the_host_that_was_asked(operator: User, settings: Any) ->
 
 @pytest.mark.case("H10")
 @pytest.mark.parametrize(
-    "path", ["/kerja/x.css", "/kerja/;a.js", "/kerja/%2e%2e/x.png", "/tinjauan/x.js"]
-)
+    "path",
+    ["/kerja/x.css", "/kerja/;a.js", "/kerja/%2e%2e/x.png", "/tinjauan/x.js", "/kerja/usulan/x.css",
+     "/kerja/%2fx.css", "/kerja//x.js", "/kerja/%00.css", "/akun/email/x.css", "/kerja/?/x.css"],
+)  # fmt: skip
 def test_a_private_page_under_the_name_of_a_public_file_is_none(operator: User, path: str) -> None:
     client = Client()
     client.force_login(operator)
 
     answer = client.get(path)
 
-    assert answer.status_code == 404
-    assert "public" not in answer.headers.get("Cache-Control", "")
+    assert answer.status_code == (200 if "?" in path else 404)
+    assert answer.headers["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.case("H12")
-def test_pages_of_work_are_kept_in_no_history_of_the_browser(operator: User) -> None:
+@pytest.mark.parametrize("path", ["/kerja/usaha/", "/kerja/komunitas/", "/katalog/"])
+def test_pages_of_work_are_kept_in_no_history_of_the_browser(operator: User, path: str) -> None:
     client = Client()
     client.force_login(operator)
 
-    page = client.get("/katalog/").text
+    page = client.get(path).text
 
     told = page.split('name="htmx-config" content=\'', 1)[1].split("'", 1)[0]
     said = json.loads(told)
     assert said["historyCacheSize"] == 0
     assert said["allowEval"] is False
     assert said["selfRequestsOnly"] is True
+
+
+@pytest.mark.case("H12")
+def test_htmx_comes_with_its_limits_alone_and_asks_nobody_else() -> None:
+    pages = {one: one.read_text() for one in (ROOT / "templates").rglob("*.html")}
+    loading = [one.name for one, page in pages.items() if "htmx_script" in page]
+    asking = re.compile(r'hx-(?:get|post|put|delete|patch)="([^"]*)"')
+    asked = [where for page in pages.values() for where in asking.findall(page)]
+
+    assert loading == ["htmx.html"]  # the component that sets the limits
+    assert asked
+    assert [one for one in asked if "//" in one] == []
+    assert not any(re.search(r"hx-on|js:|hx-vars|hx-history", page) for page in pages.values())
 
 
 @pytest.mark.case("Z18")
@@ -160,6 +202,22 @@ def test_a_way_back_opens_no_page_that_is_not_ones_own(operator: User) -> None:
 
     assert answer.url == filing.get_absolute_url()
     assert client.get(answer.url).status_code == 404
+
+
+@pytest.mark.case("Z18")
+@pytest.mark.parametrize("path", ["/katalog/", "/kerja/usulan/"])
+def test_where_a_browser_says_it_is_opens_nothing_either(operator: User, path: str) -> None:
+    filing = make_filing("merek")
+    client = Client()
+    client.force_login(operator)
+    where = f"http://testserver{filing.get_absolute_url()}"
+
+    plain = client.get(path, headers={"HX-Request": "true"})
+    told = client.get(path, headers={"HX-Request": "true", "HX-Current-URL": where})
+
+    assert told.status_code == plain.status_code
+    assert filing.reference not in told.text + str(told.headers)
+    assert filing.title not in told.text
 
 
 @pytest.mark.case("I02")
@@ -197,35 +255,91 @@ def test_names_that_no_page_knows_are_passed_over(operator: User, odd: str) -> N
         assert "Abon Gabus" not in asked.text
 
 
+JSON = {
+    "surrogate": b'{"name": "\\ud800", "login": "\\ud800"}',
+    "infinity": b'{"name": 1e400}',
+    "nesting": b"[" * 10_000 + b"]" * 10_000,
+    "twice": b'{"name": "a", "name": "b"}',
+    "bytes": b"\xff\xfe\x00",
+    "long": b'{"name": "' + b"a" * 10_000_000 + b'"}',
+}
+
+
 @pytest.mark.case("I05", "I12")
-@pytest.mark.parametrize(
-    "body",
-    [
-        b'{"a": "\\ud800"}',
-        b'{"a": 1e400}',
-        b"[" * 10_000 + b"]" * 10_000,
-        b'{"a": 1, "a": 2}',
-        b"\xff\xfe\x00",
-        b'{"q": "' + b"a" * 1_000_000 + b'"}',
-    ],
-    ids=["surrogate", "infinity", "nesting", "twice", "bytes", "long"],
-)
+@pytest.mark.parametrize("body", JSON.values(), ids=JSON)
 def test_json_is_no_way_in(operator: User, body: bytes) -> None:
+    """No page reads JSON: the API refuses the verb, a form finds nothing filled in."""
     client = Client()
     client.force_login(operator)
 
-    for path in ("/api/v1/aset", "/kerja/produk/baru/", "/verifikasi/", "/akun/login/"):
-        answer = client.post(path, body, content_type="application/json")
-        assert answer.status_code < 500
+    def sent(path: str) -> Any:
+        return client.post(path, body, content_type="application/json")
+
+    assert sent("/api/v1/katalog/").status_code == 405
+    assert sent("/api/v1/tidak-ada/").status_code == 404
+    for path in ("/kerja/usaha/baru/", "/kerja/komunitas/baru/", "/verifikasi/"):
+        assert sent(path).status_code in {200, 400, 405, 413}
+    assert not Business.objects.exists()
+    assert not Community.objects.exists()
+
+
+@pytest.mark.case("I05", "I12")
+@pytest.mark.parametrize("told", [JSON["surrogate"], JSON["nesting"], JSON["infinity"]])
+def test_json_in_a_field_is_refused_beside_it(told: bytes) -> None:
+    """The answer of a security key is the one JSON that the portal reads."""
+    person = UserFactory(password="sungai kahayan di pagi hari")
+    WebAuthn.add(person, "Kunci", SecurityKey().registered())
+    client = Client()
+    client.post("/akun/login/",
+                {"login": person.email, "password": "sungai kahayan di pagi hari"})  # fmt: skip
+
+    answer = client.post("/akun/2fa/authenticate/", {"credential": told.decode()})
+
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.case("I05")
+@pytest.mark.parametrize("path", ["/katalog/", "/api/v1/katalog/"])
+def test_half_a_letter_in_a_question_is_shown_as_unknown(path: str) -> None:
+    assert Client().get(f"{path}?q=%ED%A0%80").status_code == 200
 
 
 @pytest.mark.case("I09")
-def test_no_line_is_slipped_into_a_head() -> None:
+def test_no_line_is_slipped_into_a_head(operator: User) -> None:
     with pytest.raises(BadHeaderError):
         EmailMessage("a\r\nBcc: x@evil.example", "b", to=["a@demo.example"]).message()
-    answer = Client().get("/akun/login/?next=/kerja/%0d%0aSet-Cookie:%20a=b")
+    slipped = "/kerja/%0d%0aSet-Cookie:%20a=b"
+    answer = Client().get(f"/akun/login/?next={slipped}")
+    led = Client().post(
+        f"/akun/login/?next={slipped}",
+        {"login": operator.email, "password": "sungai kahayan di pagi hari",
+         "next": "/kerja/\r\nSet-Cookie: a=b"},
+    )  # fmt: skip
+
     assert answer.status_code == 200
+    assert led.status_code == 302
+    assert "\n" not in led.headers["Location"]
     assert "a" not in answer.cookies
+    assert "a" not in led.cookies
+
+
+@pytest.mark.case("I09")
+def test_a_name_with_a_new_line_makes_no_head_of_a_letter(settings: Any) -> None:
+    settings.EMAIL_CONFIGURED = True
+    head = UserFactory(agency_head=True)
+    client = Client()
+    client.force_login(head)
+
+    client.post("/kerja/orang/undang/",
+                {"name": "Rina\r\nBcc: x@evil.example", "email": "rina@demo.example",
+                 "role": "operator", "agency": str(head.membership.agency_id)})  # fmt: skip
+    for invitation in Invitation.objects.all():
+        invitations.send(invitation.pk)
+
+    for letter in mail.outbox:
+        assert letter.recipients() == ["rina@demo.example"]
+        assert "Bcc" not in letter.message()
 
 
 @pytest.mark.case("H13")
