@@ -18,6 +18,7 @@ from products import cell_words, cells, pdf, regimes, shown, snapshots
 from products.models import IssueOrder
 
 NOT_PRINTED = "Tidak dicetak"
+KEPT = "disimpan oleh kustodian"
 Answer = dict[str, Any]
 
 
@@ -137,7 +138,10 @@ def _as_plates(code: str, answer: Answer) -> bool:
 
 
 def _plates(content: dict[str, Any]) -> tuple[pdf.Plate, ...]:
-    """Return the pictures to print; one that nobody describes is called by its role."""
+    """Return the pictures to print; one that nobody describes is called by its role.
+
+    So is one that its custodians keep: what its words say is kept with it.
+    """
     printed = printed_files(content)
     return tuple(
         pdf.Plate(
@@ -149,13 +153,13 @@ def _plates(content: dict[str, Any]) -> tuple[pdf.Plate, ...]:
             width=one["width"] or 0,
             height=one["height"] or 0,
         )
-        for one in _pictures(content)
+        for one in map(_without_words, _pictures(content))
     )
 
 
 def _papers(content: dict[str, Any]) -> tuple[pdf.Paper, ...]:
     return tuple(
-        pdf.Paper(capfirst(answer["label"]), one["filename"], one["sha256"], _extent(one))
+        pdf.Paper(capfirst(answer["label"]), _name(one), one["sha256"], _extent(one))
         for answer in snapshots.answers(content["submission"])
         if answer["type"] == "files"
         for one in answer["value"]
@@ -169,8 +173,20 @@ def _extent(file: dict[str, Any]) -> str:
 def _file_line(file: dict[str, Any], plate: int | None) -> str:
     """Return a file in words; of a picture among the plates its number there."""
     number = f"Plat {plate}" if plate else ""
-    parts = (number, file["filename"], file["caption"], "" if plate else _extent(file))
+    told = _without_words(file)
+    parts = (number, _name(file), told["caption"], "" if plate else _extent(file))
     return " · ".join(part for part in parts if part)
+
+
+def _name(file: dict[str, Any]) -> str:
+    return file["filename"] if _may_print(file.get("level")) else KEPT
+
+
+def _without_words(file: dict[str, Any]) -> dict[str, Any]:
+    """Return a file as it is, or without what was written of it where its custodians keep it."""
+    if _may_print(file.get("level")):
+        return file
+    return {**file, "caption": "", "alt": "", "taken_at": "", "taken_on": None}
 
 
 def _file_name(file: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from kip_portal.forms.cleaned import CleanedField
 from kip_portal.rules import Level
 from products import regimes, snapshots
 from products.models import Filing
+from products.shown import Reader
 
 
 class ReasonForm(forms.Form):
@@ -33,15 +34,15 @@ class NarrowForm(forms.Form):
     )  # fmt: skip
     reason = ReasonForm.base_fields["reason"]
 
-    def __init__(self, *args: Any, filing: Filing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, filing: Filing, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["part"]
-        field.choices = [("", _("Pilih")), ("asset", _("Seluruh aset")), *_parts(filing)]
+        field.choices = [("", _("Pilih")), ("asset", _("Seluruh aset")), *_parts(filing, reader)]
 
 
-def _parts(filing: Filing) -> list[tuple[Any, list[tuple[str, str]]]]:
-    """Return sections, answers and files, grouped by section."""
-    files = snapshots.kept_files(filing)
+def _parts(filing: Filing, reader: Reader) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Return sections, answers and the files that `reader` may open, grouped by section."""
+    files, protocol = snapshots.kept_files(filing), snapshots.protocol_of(filing)
     found = []
     for section in regimes.get(filing.code).sections:
         whole = (
@@ -49,10 +50,12 @@ def _parts(filing: Filing) -> list[tuple[Any, list[tuple[str, str]]]]:
             str(_("Seluruh bagian %(name)s") % {"name": section.label}),
         )
         items = [(f"answer:{i.name}", capfirst(snapshots.label_of(i))) for i in section.items]
-        names = {item.name for item in section.items}
+        by_name = {item.name: item for item in section.items}
         own = [
             (f"file:{one.pk}", f"{one.filename}{f': {one.caption}' if one.caption else ''}")
-            for one in files if f"files:{one.role}" in names
-        ]  # fmt: skip
+            for one in files
+            if (item := by_name.get(f"files:{one.role}"))
+            and reader.may_read(protocol.of_file(section, item, one.level))
+        ]
         found.append((section.label, [whole, *items, *own]))
     return found

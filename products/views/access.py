@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kip_portal.requests import SignedInRequest
 from kip_portal.workflow import TransitionRefused
-from products import regimes, rules
+from products import regimes, rules, shown
 from products.actions import catalogue, facts
 from products.forms.reasons import NarrowForm, ReasonForm
 from products.models import Filing
@@ -52,7 +52,10 @@ def withdraw_consent(request: SignedInRequest, reference: str) -> HttpResponse:
 def narrow(request: SignedInRequest, reference: str) -> HttpResponse:
     """Ask which part, how far and why, then close it further; never wider."""
     filing = _asset(request, reference)
-    form = NarrowForm(request.POST or None, filing=filing, initial={"part": request.GET.get("b")})
+    form = NarrowForm(
+        request.POST or None, filing=filing, reader=shown.reader_of(request.user, filing),
+        initial={"part": request.GET.get("b")},
+    )  # fmt: skip
     if form.is_valid() and _narrowed(request, filing, form):
         return redirect(filing)
     return _ask(
