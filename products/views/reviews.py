@@ -32,8 +32,8 @@ def queue(request: SignedInRequest) -> HttpResponse:
     tab = tables.BY_CODE.get(request.GET.get("tab", ""), tables.TABS[0])
     people = _people()
     found = tables.QueueFilter(
-        request.GET, tables.queue_of(request.user), user=request.user, agencies=_agencies(),
-        officers=people,
+        request.GET, tables.queue_of(request.user), user=request.user,
+        agencies=_agencies(request.user), officers=people,
     )  # fmt: skip
     counts = queue_counts.counts(found, request.user)
     rows = tables.in_order(
@@ -63,8 +63,9 @@ def _people() -> list[Any]:
     )
 
 
-def _agencies() -> list[tuple[int, str]]:
-    filed = Filing.objects.filter(agency=OuterRef("pk"))
+def _agencies(user: User) -> list[tuple[int, str]]:
+    """Return the agencies of what `user` may see: one that has drafts alone is not told of."""
+    filed = Filing.objects.visible_to(user).filter(agency=OuterRef("pk"))
     found: list[Any] = list(Agency.objects.with_name().filter(Exists(filed)))
     names = [(one.pk, one.current_name or one.code) for one in found]
     return sorted(names, key=lambda pair: pair[1].casefold())

@@ -61,6 +61,17 @@ def test_each_count_is_the_length_of_its_list(client: Client, query: str) -> Non
         assert page.context["page"].paginator.count == tab["count"]
 
 
+def test_an_agency_with_drafts_alone_is_not_offered(client: Client) -> None:
+    make_filing("merek", agency=AgencyFactory(name="Dinas Kelautan"), state=State.SUBMITTED)
+    make_filing("merek", agency=AgencyFactory(name="Dinas Diam"))
+    client.force_login(UserFactory(officer=True))
+
+    page = client.get("/tinjauan/?tab=semua").content.decode()
+
+    assert "Dinas Kelautan" in page
+    assert "Dinas Diam" not in page
+
+
 def test_filters_narrow_by_kind_agency_officer_and_words(client: Client) -> None:
     agency = AgencyFactory(name="Dinas Kelautan")
     officer = UserFactory(officer=True)
