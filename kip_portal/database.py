@@ -79,7 +79,7 @@ def _drop_stale_locks(data: Path) -> None:
     for _ in range(50 if locks and sys.platform == "linux" else 0):
         if not any(_servers_in(data)):
             for lock in locks:
-                lock.unlink()
+                lock.unlink(missing_ok=True)  # a server that just ended takes its own away
             return
         time.sleep(0.1)
 

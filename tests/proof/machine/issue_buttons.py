@@ -33,6 +33,8 @@ class IssueButtons(ReviewButtons):
             "order", filing, person, lambda: dossiers.order(filing, by=person.now()), WRITING
         )
         assert not done or (person.is_officer and before.state in {"approved", "issued"})
+        barred = law.is_barred(before, person.user_id, self.typists[filing.pk])
+        assert not done or not barred, person
 
     @rule(number=st.integers(0, 9))
     def complete(self, number: int) -> None:

@@ -24,10 +24,11 @@ from tests.proof.machine.picture import Seen
 from tests.proof.machine.world import Person
 
 PUBLIC = {"approved", "issued", "lodged", "registered", "refused_by_office"}
-# Steps of a review: nobody takes them on what they typed or whose agency they worked for.
+# Steps of a review: nobody takes them on what they typed or whose agency they worked for. Issuing
+# is judged at the order: a printer that is late changes no decision.
 REVIEW = {
-    "claim", "return", "endorse", "approve", "reject", "reopen", "issue", "lodge", "register",
-    "refuse", "lapse",
+    "claim", "return", "endorse", "approve", "reject", "reopen", "lodge", "register", "refuse",
+    "lapse",
 }  # fmt: skip
 LEVELS = ["terbuka", "ringkasan", "terdaftar", "komunitas", "petugas"]
 ASSIGNING = {"claim", "assign", "hand_over"}
