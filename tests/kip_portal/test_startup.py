@@ -80,3 +80,15 @@ def test_the_demo_needs_no_settings_and_keeps_its_keys_to_itself(tmp_path: Path)
 
     assert ended.returncode == 0
     assert (tmp_path / "keys.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.case("O08")
+def test_django_has_nothing_to_say_against_a_safe_start(tmp_path: Path) -> None:
+    check = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+
+    safe = start(tmp_path, *check)
+    weak = start(tmp_path, *check, PUBLIC_URL="http://portal.example")
+
+    assert (safe.returncode, safe.stderr) == (0, "")
+    assert "no issues" in safe.stdout
+    assert weak.returncode == 1

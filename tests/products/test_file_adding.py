@@ -1,5 +1,6 @@
 """Files sent by the script that shows progress, put in order, and replaced under review."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from kip_portal import storage
 from products.actions import attachments, remarks, reviewing
 from products.models import Filing, FilingAttachment
 from products.rules import State
+from tests.factories import files
 from tests.factories.people import UserFactory
 from tests.factories.products import make_filing, upload_of
 from tests.products.filing_pages import address, fresh, logged_in, plain, sent
@@ -80,6 +82,32 @@ def test_what_goes_beyond_the_number_of_a_role_is_told_file_by_file(
 
     assert (told["refused"], len(of_role(filing, "identity"))) == ([], 1)
     assert "tersisa 0 MB" in full["refused"][0]
+
+
+@pytest.mark.case("U17")
+def test_a_file_that_another_agency_holds_is_taken_in_like_any_other() -> None:
+    theirs, mine = make_filing("ebt"), make_filing("ebt")
+    data = files.picture(size=(600, 450), color="teal")
+    fresh_data = files.picture(size=(600, 450), color="navy")
+
+    def told(filing: Filing, content: bytes) -> str:
+        before = len([*storage.private().names()])
+        answer = add(filing, "photo", SimpleUploadedFile("foto.jpg", content, "image/jpeg")).json()
+        pk = of_role(filing)[-1].pk
+        assert len([*storage.private().names()]) == before + 3  # original and two copies
+        assert answer.pop("refused") == []
+        return re.sub(r"\d+", "#", str(answer).replace(str(pk), "#"))
+
+    told(theirs, data)
+    known = told(mine, data)
+    attachments.remove(of_role(mine)[-1], by=mine.begun_by)
+    unknown = told(mine, fresh_data)
+    told(mine, fresh_data)  # the same twice: the agency's own business
+
+    assert known == unknown
+    assert theirs.reference not in known
+    again = of_role(theirs)[-1]
+    assert storage.private().exists(again.original)  # its own bytes, whatever others take out
 
 
 @pytest.mark.case("Z01")
