@@ -6,6 +6,7 @@ they can be wound forward.
 """
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -16,9 +17,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from kip_portal.storage import PrivateStorage, private
 from kip_portal.uploads import clean_filename
+
+logger = logging.getLogger(__name__)
 
 # Types that a browser may show by itself; whatever else is only ever saved.
 SHOWN = frozenset(
@@ -45,7 +49,12 @@ def file_response(
     """
     known = media_type in SHOWN
     response = _unchanged(request, storage_name) if public else None
-    response = response or _body(request, storage_name, mark=_mark(storage_name) if public else "")
+    mark = _mark(storage_name) if public else ""
+    try:
+        response = response or _body(request, storage_name, mark=mark)
+    except OSError:
+        logger.exception("A stored file does not open")
+        return _away()
     response["Content-Type"] = media_type if known else _UNKNOWN
     disposition = content_disposition_header(not (inline and known), clean_filename(filename))
     response["Content-Disposition"] = disposition or "attachment"
@@ -54,7 +63,16 @@ def file_response(
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "public, max-age=60" if public else "private, no-store"
     if public:
-        response["ETag"] = _mark(storage_name)
+        response["ETag"] = mark
+    return response
+
+
+def _away() -> HttpResponse:
+    """Answer where the store does not: closed, and nobody's cache remembers it."""
+    said = _("Berkas ini sedang tidak dapat dibuka. Coba lagi nanti.")
+    response = HttpResponse(f"{said}\n", content_type="text/plain; charset=utf-8", status=503)
+    response["Cache-Control"] = "private, no-store"
+    response["Retry-After"] = "60"
     return response
 
 

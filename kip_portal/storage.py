@@ -9,13 +9,14 @@ disk and renamed into place.
 """
 
 import errno
+import logging
 import os
 import re
 import secrets
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import IO, cast
@@ -27,6 +28,8 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
+logger = logging.getLogger(__name__)
+
 NAME = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/\1\2[0-9a-f]{28}")
 _PARTS = "partial"
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -37,10 +40,19 @@ _RESERVE = 64 * 1024 * 1024
 class StorageFull(Exception):
     """The disk has no room for the file; nothing of it was kept."""
 
+    says = _("Ruang simpan portal penuh, berkas tidak disimpan. Hubungi admin, lalu coba lagi.")
+
     def __init__(self) -> None:
-        super().__init__(
-            _("Ruang simpan portal penuh, berkas tidak disimpan. Hubungi admin, lalu coba lagi.")
-        )
+        super().__init__(self.says)
+
+
+class StorageAway(StorageFull):
+    """Nor is there room where the disk itself does not answer."""
+
+    says = _(
+        "Ruang simpan portal tidak dapat dijangkau, berkas tidak disimpan. "
+        "Hubungi admin, lalu coba lagi."
+    )
 
 
 def private() -> "PrivateStorage":
@@ -82,12 +94,15 @@ class PrivateStorage(FileSystemStorage):
 
     def partial_folder(self) -> Path:
         """Return where unfinished files are written: on the same disk, ready to be renamed."""
-        return self._folder(Path(self.location, _PARTS))
+        with _answering():
+            return self._folder(Path(self.location, _PARTS))
 
     def require_room(self, size: int) -> None:
         """Raise `StorageFull` unless `size` more bytes leave the reserve untouched."""
-        self._folder(Path(self.location))
-        if shutil.disk_usage(self.location).free < size + self.reserve:
+        with _answering():
+            self._folder(Path(self.location))
+            free = shutil.disk_usage(self.location).free
+        if free < size + self.reserve:
             raise StorageFull
 
     def names(self) -> Iterator[str]:
@@ -139,12 +154,24 @@ class PrivateStorage(FileSystemStorage):
 def _all_or_nothing(part: Path) -> Iterator[None]:
     """Take the half-written file away again when writing fails."""
     try:
+        with _answering():
+            yield
+    except StorageFull:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Say in words what the disk says by an error."""
+    try:
         yield
     except OSError as error:
-        part.unlink(missing_ok=True)
         if error.errno in _DISK_FULL:
             raise StorageFull from error
-        raise
+        logger.exception("The store does not answer")
+        raise StorageAway from error
 
 
 def _fill(part: Path, content: "File[bytes]") -> None:

@@ -10,7 +10,6 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kip_portal.storage import StorageFull
 from kip_portal.uploads import documents, pictures, recordings, sniff
 from kip_portal.uploads.receiving import NothingReceived
 from kip_portal.uploads.refusals import UploadRefused
@@ -88,7 +87,8 @@ def inspect(file: "BinaryIO | File[bytes]", *, accept: frozenset[str], limit: in
 def _refuse_lost(content: object, limit: int) -> None:
     """Tell of an upload that was thrown away while it arrived."""
     if isinstance(content, NothingReceived):
-        raise _no_room() if content.no_room else _too_big(limit)
+        full = content.no_room
+        raise UploadRefused(full.says, code="full") if full else _too_big(limit)
 
 
 def _measured(file: BinaryIO, limit: int) -> tuple[int, str]:
@@ -123,10 +123,6 @@ def _accepted_type(file: BinaryIO, accept: frozenset[str]) -> str:
         code="media_type",
         params={"wanted": sniff.joined(accept), "found": sniff.LABELS[found]},
     )
-
-
-def _no_room() -> UploadRefused:
-    return UploadRefused(StorageFull().args[0], code="full")
 
 
 def _too_big(limit: int) -> UploadRefused:

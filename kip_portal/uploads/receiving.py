@@ -16,7 +16,7 @@ from typing import Any
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from kip_portal.storage import private
+from kip_portal.storage import StorageAway, StorageFull, private
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -32,7 +32,7 @@ class ArrivingUpload(TemporaryUploadedFile):
 class NothingReceived(BytesIO):
     """Stands where the bytes of an upload would: it was too large, or there was no room for it."""
 
-    def __init__(self, *, no_room: bool) -> None:
+    def __init__(self, *, no_room: StorageFull | None) -> None:
         super().__init__()
         self.no_room = no_room
 
@@ -44,21 +44,23 @@ class LimitedUploadHandler(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self.file = ArrivingUpload(self.file_name or "", self.content_type or "", 0)
-        self.no_room = False
+        self.no_room: StorageFull | None = None
+        self.file: ArrivingUpload | None = None
+        try:
+            self.file = ArrivingUpload(self.file_name or "", self.content_type or "", 0)
+        except StorageFull as away:
+            self.no_room = away
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self.no_room or start + len(raw_data) > self.limit:
+        if self.file is None or self.no_room or start + len(raw_data) > self.limit:
             return
         try:
             self.file.write(raw_data)
         except OSError as error:
-            if error.errno not in _DISK_FULL:
-                raise
-            self.no_room = True
+            self.no_room = StorageFull() if error.errno in _DISK_FULL else StorageAway()
 
     def file_complete(self, file_size: int) -> UploadedFile:
-        if self.no_room or file_size > self.limit:
+        if self.file is None or self.no_room or file_size > self.limit:
             return self._lost(file_size)
         self.file.seek(0)
         self.file.size = file_size
@@ -66,11 +68,12 @@ class LimitedUploadHandler(FileUploadHandler):
 
     def upload_interrupted(self) -> None:
         """Leave nothing behind of a sender who went away."""
-        if hasattr(self, "file"):
-            self.file.close()
+        if file := getattr(self, "file", None):
+            file.close()
 
     def _lost(self, size: int) -> UploadedFile:
         nothing = NothingReceived(no_room=self.no_room)
-        lost = UploadedFile(nothing, self.file.name, self.file.content_type, size)
-        self.file.close()
+        lost = UploadedFile(nothing, self.file_name, self.content_type, size)
+        if self.file:
+            self.file.close()
         return lost

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from kip_portal.storage import StorageFull, private
+
 logger = logging.getLogger(__name__)
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes
@@ -39,6 +41,7 @@ def _not_ready() -> str:
             return "migrations are pending"
         if shutil.disk_usage(settings.DATA_DIR).free < LEAST_FREE:
             return "the disk is full"
-    except (DatabaseError, OSError) as error:
+        private().partial_folder()
+    except (DatabaseError, OSError, StorageFull) as error:
         return f"database or disk do not answer ({type(error).__name__})"
     return ""

@@ -12,6 +12,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.cache import cache
 from django.db import connection, connections
 from django.http import HttpResponse
 from django.test import Client
@@ -174,6 +175,14 @@ def test_a_reset_link_ends_with_the_address_it_was_sent_to(person: User) -> None
     link = link_to_reset(person)
     EmailAddress.objects.filter(user=person).update(email="baru@demo.example")
     User.objects.filter(pk=person.pk).update(email="baru@demo.example")
+
+    assert not change_by(link, "hutan rawa di musim hujan")
+
+
+@pytest.mark.case("F09")
+def test_a_cache_that_forgot_opens_no_link(person: User) -> None:
+    link = link_to_reset(person)
+    cache.clear()
 
     assert not change_by(link, "hutan rawa di musim hujan")
 

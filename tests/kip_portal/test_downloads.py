@@ -205,8 +205,12 @@ def test_the_proxy_is_told_to_send_it(ask, settings, name):
     assert response["Cache-Control"] == "private, no-store"
 
 
-def test_a_row_without_its_file_is_loud(ask, name):
+@pytest.mark.case("F09")
+def test_a_row_without_its_file_is_loud_and_nobodys_cache_keeps_it(ask, name, caplog):
     Path(private().path(name)).unlink()
 
-    with pytest.raises(FileNotFoundError):
-        ask()
+    response = ask(public=True)
+
+    assert response.status_code == 503
+    assert response["Cache-Control"] == "private, no-store"
+    assert "A stored file does not open" in caplog.text

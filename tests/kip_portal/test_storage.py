@@ -9,7 +9,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import TemporaryUploadedFile
 
-from kip_portal.storage import NAME, PrivateStorage, StorageFull
+from kip_portal.storage import NAME, PrivateStorage, StorageAway, StorageFull
 
 DATA = b"%PDF-1.7 " + b"x" * 10_000
 
@@ -112,8 +112,9 @@ def test_a_disk_that_fills_up_while_writing_keeps_nothing(store, number):
     assert kept(store) == []
 
 
+@pytest.mark.case("F09")
 def test_a_broken_disk_is_not_called_full(store):
-    with pytest.raises(OSError, match="Input/output error"):
+    with pytest.raises(StorageAway, match="tidak dapat dijangkau"):
         store.keep(Interrupted(errno.EIO))
 
     assert kept(store) == []
