@@ -18,6 +18,8 @@ PEOPLE = {
     "opens", "note_to_officer", "leader", "leader_title", "filename", "taken_at", "camera", "paper",
     "paper name", "paper facts", "practitioner", "remark", "teller",
 }  # fmt: skip
+# What the custodians keep of an open asset: an answer, and a photo with all that is said of it.
+SEALED = {"history", "photo", "caption", "alt", "filename", "taken_at", "camera"}
 AFTER_REVIEW = {"approved", "issued", "lodged", "registered", "refused by DJKI", "being issued"}
 
 
@@ -137,10 +139,10 @@ def zone_of(sort: Sort, part: str) -> str:
     """Return to whom a part is open, by the nature and the level of the whole (domain 3.1)."""
     if part in CLOSE or sort.nature == "rahasia":
         return "close"
+    if sort.twist == "part sealed" and part in SEALED:
+        return "close"
     if not sort.is_communal or part in PEOPLE:
         return "agency"
-    if sort.twist == "part sealed" and part in {"history", "photo", "caption", "alt"}:
-        return "close"
     if part in HEAD or part == "shown_note":
         return "public"
     is_open = sort.nature in {"terbuka", "tersebar_luas"} and sort.level == "terbuka"

@@ -34,6 +34,8 @@ LISTS = (
 )  # fmt: skip
 # Which patterns everybody may ask for, logged in or not.
 PUBLIC = ("public:", "machine:", "api:", "agreements:public")
+# What speaks no language.
+MACHINES = ("machine:", "api:", "healthz", "readyz")
 # What else is asked of a list: the mark of a hidden title cut short, orders, tabs, ends.
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "public:catalogue": (
@@ -81,9 +83,7 @@ class Surface:
 
     def in_english(self) -> str:
         """Return the address of its English twin, where it has one."""
-        with translation.override("en"):
-            machine = self.path.startswith(("/api/", "/motif/", "/foto/", "/rekaman/"))
-        return self.path if machine else f"/en{self.path}"
+        return self.path if self.name.startswith(MACHINES) else f"/en{self.path}"
 
 
 def of_plant(plant: Plant) -> Iterator[Surface]:

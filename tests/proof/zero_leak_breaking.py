@@ -46,7 +46,7 @@ def _breaks() -> Iterator[tuple[Any, str, Any]]:
     yield officers, "require_officer", _nothing
     for owner, name in (
         (shown.Reader, "may_read"), (rules, "may_be_public"), (projection, "_is_open"),
-        (projection, "_shows"), (levels, "is_public"),
+        (projection, "_shows"), (levels, "is_public"), (rules, "may_narrow"),
     ):  # fmt: skip
         yield owner, name, _yes
 

@@ -1,11 +1,10 @@
 """Runs surfaces against people and keeps what each of them saw that was not for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import cycle, islice
+from itertools import count
 
-from tests import figures
 from tests.proof.planting import Garden, Mark
 from tests.proof.surfaces import WAYS, Surface
 from tests.proof.zero_leak_ask import Asking
@@ -14,11 +13,12 @@ PEOPLE = (
     "operator of the own agency", "operator of another agency", "officer assigned",
     "officer not assigned", "head of office",
 )  # fmt: skip
-# Who acts for nobody, or for the same as another: asked about a few filings in a short run.
+# Who acts for nobody, or for the same as another.
 FURTHER = (
     "anonymous", "head of the own agency", "head of another agency", "officer who typed", "admin",
     "former member", "former officer", "deactivated",
 )  # fmt: skip
+NOBODY: Mapping[str, Collection[str]] = {}
 
 
 @dataclass
@@ -32,23 +32,34 @@ class Grid:
     seen: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     showing: set[str] = field(default_factory=set)  # surfaces that show somebody a mark
     leaking: set[str] = field(default_factory=set)
+    _turns: dict[tuple[str, str], Iterator[int]] = field(default_factory=lambda: defaultdict(count))
 
-    def over(self, surfaces: Iterable[Surface], people: Sequence[str], *, each: int = 0) -> None:
-        """Ask every surface as every person: a plain look, and one further way or all of them.
+    def over(
+        self, surfaces: Iterable[Surface], people: Sequence[str], *, each: int = 0, ways: int = 0,
+        always: Mapping[str, Collection[str]] = NOBODY,
+    ) -> None:  # fmt: skip
+        """Ask every surface plainly as `each` of the people in turn (0: as all of them).
 
-        A short run may ask each surface as so many of them in turn: over all that is planted
-        everybody comes to every pattern.
+        Then in so many further `ways`, each as the next person. Turns are kept by pattern: over
+        all that is planted everybody comes to every pattern in every way, by no luck. Whom
+        `always` names for a pattern looks at each of its surfaces.
         """
-        ways, twins, turns = cycle(WAYS), cycle((False, True, False)), cycle(people)
         for surface in surfaces:
-            for person in people if figures.LONG or not each else list(islice(turns, each)):
-                self._look(surface, person, "GET", "", {}, english=next(twins))
-                chosen = WAYS if figures.LONG else ()
-                for verb, query, headers in chosen:
-                    self._look(surface, person, verb, query, headers, english=next(twins))
-            if not figures.LONG:
-                verb, query, headers = next(ways)
-                self._look(surface, next(turns), verb, query, headers, english=False)
+            turn = self._turns[surface.name, ""]
+            chosen = list(people) if not each else [
+                people[next(turn) % len(people)] for _look in range(each)
+            ]  # fmt: skip
+            for person in dict.fromkeys([*chosen, *always.get(surface.name, ())]):
+                self._look(surface, person, "GET", "", {}, english=self._is_english(surface))
+            for _way in range(ways):
+                number = next(self._turns[surface.name, "ways"])
+                verb, query, headers = WAYS[number % len(WAYS)]
+                person = people[(number + number // len(WAYS)) % len(people)]
+                english = self._is_english(surface)
+                self._look(surface, person, verb, query, headers, english=english)
+
+    def _is_english(self, surface: Surface) -> bool:
+        return next(self._turns[surface.name, "language"]) % 3 == 1
 
     def _look(
         self, surface: Surface, person: str, verb: str, query: str, headers: dict[str, str], *,
