@@ -85,9 +85,9 @@ def test_nobody_sees_what_is_not_for_them() -> None:
     kept = {table: found_in_bytes(rows_of(table)) for table in ("kip_cache", "django_q_ormq")}
     figures.record(
         "zero-leak", surfaces=len({one.path for one in [*general, *owned]}),
-        patterns=len({one.name for one in [*general, *owned]}), actors=len(everybody),
-        marks=len(world.garden.marks), combinations=len(grid.combinations),
-        answers=grid.asking.asked, hits=len(grid.hits),
+        patterns=len({one.name for one in [*general, *owned]}), variants=1 + len(WAYS),
+        actors=len(everybody), plants=len(world.garden.plants), marks=len(world.garden.marks),
+        combinations=len(grid.combinations), answers=grid.asking.asked, hits=len(grid.hits),
     )  # fmt: skip
     assert grid.hits == [], "\n".join(grid.hits[:40])
     assert missing == []
