@@ -2,8 +2,10 @@
    <form data-autosave> (or data-autosave="/other/address/") with <input name="version"> and
    components/save.html. The server answers JSON:
    {ok: true, version, saved_at, fields?: {name: value}}, {ok: false, conflict: true, url}
-   or {ok: false, errors}. `fields` gives new rows their ids, so that none is made twice. */
+   or {ok: false, errors}. `fields` gives new rows their ids, so that none is made twice.
+   Without a connection nothing is sent away from the page; it saves once the line is back. */
 const REST = 3000;
+const AGAIN = 15000;
 
 class Autosave {
   constructor(form) {
@@ -16,17 +18,18 @@ class Autosave {
     form.addEventListener("change", () => this.touch());
     form.addEventListener("submit", (event) => this.submit(event));
     window.addEventListener("beforeunload", (event) => this.dirty && event.preventDefault());
+    window.addEventListener("online", () => this.dirty && this.save());
   }
 
-  touch() {
+  touch(rest = REST) {
     if (this.stopped) return;
     this.dirty = true;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), REST);
+    this.timer = setTimeout(() => this.save(), rest);
   }
 
   async save() {
-    if (this.running) return;
+    if (this.running || this.stopped) return;
     if ("uploading" in this.form.dataset) return this.touch(); // a file raises the version, too
     this.dirty = false;
     this.say(this.status.dataset.saving);
@@ -58,8 +61,8 @@ class Autosave {
     if (answer.conflict) return this.stop(answer.url);
     if (!answer.ok) {
       this.dirty = true;
-      const words = answer.errors ? this.status.dataset.refused : this.status.dataset.failed;
-      return this.say(words, "bad");
+      if (!answer.errors) this.touch(AGAIN);
+      return this.unsaved(answer.errors);
     }
     this.set("version", answer.version);
     for (const [name, value] of Object.entries(answer.fields ?? {})) this.set(name, value);
@@ -83,6 +86,10 @@ class Autosave {
     this.status.append(link);
   }
 
+  unsaved(errors) {
+    this.say(errors ? this.status.dataset.refused : this.status.dataset.failed, "bad");
+  }
+
   set(name, value) {
     const input = this.form.elements.namedItem(name);
     if (input) input.value = value;
@@ -97,6 +104,11 @@ class Autosave {
   /* A save on its way raises the version: wait for it, else the person meets their own copy. */
   async submit(event) {
     clearTimeout(this.timer);
+    if (!navigator.onLine) { // the browser's page of errors would take the words away
+      event.preventDefault();
+      this.dirty = true;
+      return this.unsaved();
+    }
     if (this.running) {
       event.preventDefault();
       const { submitter } = event;
