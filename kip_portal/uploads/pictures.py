@@ -31,7 +31,7 @@ _JPEGS = ("JPEG", "MPO")  # the latter holds several pictures
 MAX_PASSES = 64
 _PASS, _END = 0xDA, 0xD9
 _MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])(..)?", re.DOTALL)
-_STRIP = 64  # lines of the smaller picture that are shrunk at once
+_STRIP = 64  # lines that are narrowed at once
 _QUALITY = 85
 _WHITE = (255, 255, 255)
 _ORIENTATION = 0x0112
@@ -52,19 +52,9 @@ warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 # What Pillow's decoders raise on broken or hostile bytes.
 _COMPLAINTS = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    IndexError,
-    KeyError,
-    TypeError,
-    OverflowError,
-    struct.error,
-    zlib.error,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
+    OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError,
+    struct.error, zlib.error, Image.DecompressionBombError, Image.DecompressionBombWarning,
+)  # fmt: skip
 
 
 def measure(file: BinaryIO) -> tuple[int, int]:
@@ -97,13 +87,14 @@ def drawn(data: bytes, within: tuple[int, int]) -> Image.Image:
     with _open(BytesIO(data)) as picture:
         profile = picture.info.get("icc_profile")
         # JPEG decodes at half or a quarter for almost nothing: a phone's photo fits in memory.
-        picture.draft(None, within)
+        picture.draft(None, max(_fitting(picture.size, box) for box in (within, within[::-1])))
         try:
             picture.load()
         except _COMPLAINTS as error:
             raise _broken() from error
-        upright = _upright(_shrunk(picture, max(within)), _orientation(picture))
-        upright.thumbnail(within, Image.Resampling.LANCZOS)
+        orientation = _orientation(picture)
+        box = within[::-1] if orientation in _SIDEWAYS else within
+        upright = _upright(_shrunk(picture, _fitting(picture.size, box)), orientation)
         return _on_white(_in_srgb(upright, profile))
 
 
@@ -172,21 +163,24 @@ def _upright(picture: Image.Image, orientation: int) -> Image.Image:
     return picture if turn is None else picture.transpose(turn)
 
 
-def _shrunk(picture: Image.Image, longest: int) -> Image.Image:
-    """Return the picture at twice the size it needs at least, never a second time in memory."""
-    factor = max(picture.size) // (2 * longest)
-    if factor < 2:
-        return _with_plain_channels(picture)
+def _fitting(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
+    """Return the size that fits into a box, never larger than it is."""
+    scale = min(1, box[0] / size[0], box[1] / size[1])
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _shrunk(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return the picture at that size, narrowed strip by strip: never a second time in memory."""
     strips = [
-        _with_plain_channels(
-            picture.crop((0, top, picture.width, min(top + _STRIP * factor, picture.height)))
-        ).reduce(factor)
-        for top in range(0, picture.height, _STRIP * factor)
+        _with_plain_channels(picture.crop((0, top, picture.width, top + _STRIP))).resize(
+            (size[0], _STRIP), Image.Resampling.LANCZOS
+        )
+        for top in range(0, picture.height, _STRIP)
     ]
-    whole = Image.new(strips[0].mode, (strips[0].width, sum(one.height for one in strips)))
+    narrow = Image.new(strips[0].mode, (size[0], picture.height))
     for place, strip in enumerate(strips):
-        whole.paste(strip, (0, place * _STRIP))
-    return whole
+        narrow.paste(strip, (0, place * _STRIP))
+    return narrow.resize(size, Image.Resampling.LANCZOS)
 
 
 def _with_plain_channels(picture: Image.Image) -> Image.Image:

@@ -100,7 +100,7 @@ def a_film_that_points_to_another_machine() -> bytes:
     return _film(box(b"dinf", box(b"dref", bytes(4) + struct.pack(">I", 1) + outside)))
 
 
-@hostile("video", refused="melebihi batas", heavy=True)
+@hostile("video", refused="Jumlah file satu usulan paling besar 300 MB", heavy=True)
 def a_film_one_byte_too_large() -> bytes:
     data = files.mp4()
     return data + box(b"free", bytes(300 * 1024 * 1024 + 1 - len(data) - 8))
