@@ -37,6 +37,7 @@ class Autosave {
     const answer = await this.running;
     this.running = null;
     this.take(answer);
+    return answer;
   }
 
   async send() {
@@ -62,7 +63,8 @@ class Autosave {
     if (!answer.ok) {
       this.dirty = true;
       if (!answer.errors) this.touch(AGAIN);
-      return this.unsaved(answer.errors);
+      const words = answer.errors ? this.status.dataset.refused : this.status.dataset.failed;
+      return this.say(words, "bad");
     }
     this.set("version", answer.version);
     for (const [name, value] of Object.entries(answer.fields ?? {})) this.set(name, value);
@@ -86,10 +88,6 @@ class Autosave {
     this.status.append(link);
   }
 
-  unsaved(errors) {
-    this.say(errors ? this.status.dataset.refused : this.status.dataset.failed, "bad");
-  }
-
   set(name, value) {
     const input = this.form.elements.namedItem(name);
     if (input) input.value = value;
@@ -101,22 +99,21 @@ class Autosave {
     this.status.classList.toggle("save--ok", tone === "ok");
   }
 
-  /* A save on its way raises the version: wait for it, else the person meets their own copy. */
+  /* A save on its way raises the version: wait for it, else the person meets their own copy.
+     Where the browser thinks itself cut off, save first: the page that it would show instead of
+     an answer takes the words away. (A portal on the same machine answers all the same.) */
   async submit(event) {
     clearTimeout(this.timer);
-    if (!navigator.onLine) { // the browser's page of errors would take the words away
-      event.preventDefault();
-      this.dirty = true;
-      return this.unsaved();
-    }
-    if (this.running) {
+    if (this.running || !(navigator.onLine || this.reached || this.stopped)) {
       event.preventDefault();
       const { submitter } = event;
-      await this.running;
+      const answer = await (this.running ?? this.save());
       await Promise.resolve();
-      if (!this.stopped) this.form.requestSubmit(submitter);
+      this.reached = Boolean(answer?.ok || answer?.errors);
+      if (!this.stopped && (navigator.onLine || this.reached)) this.form.requestSubmit(submitter);
       return;
     }
+    this.reached = false;
     this.dirty = false;
   }
 }
