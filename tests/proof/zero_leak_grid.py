@@ -46,9 +46,7 @@ class Grid:
         """
         for surface in surfaces:
             turn = self._turns[surface.name, ""]
-            chosen = list(people) if not each else [
-                people[next(turn) % len(people)] for _look in range(each)
-            ]  # fmt: skip
+            chosen = [people[next(turn) % len(people)] for _look in range(each or len(people))]
             for person in dict.fromkeys([*chosen, *always.get(surface.name, ())]):
                 self._look(surface, person, "GET", "", {}, english=self._is_english(surface))
             for _way in range(ways):
