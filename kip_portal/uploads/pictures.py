@@ -13,7 +13,7 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
@@ -94,8 +94,11 @@ def drawn(data: bytes, within: tuple[int, int]) -> Image.Image:
             raise _broken() from error
         orientation = _orientation(picture)
         box = within[::-1] if orientation in _SIDEWAYS else within
-        upright = _upright(_shrunk(picture, _fitting(picture.size, box)), orientation)
-        return _on_white(_in_srgb(upright, profile))
+        size = _fitting(picture.size, box)
+        narrow = _narrowed(picture, size[0])
+        picture.close()  # gives back its memory
+    upright = _upright(narrow.resize(size, Image.Resampling.LANCZOS), orientation)
+    return _on_white(_in_srgb(upright, profile))
 
 
 def thumbnails(derivative: bytes) -> dict[int, bytes]:
@@ -169,18 +172,19 @@ def _fitting(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _shrunk(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Return the picture at that size, narrowed strip by strip: never a second time in memory."""
-    strips = [
+def _narrowed(picture: Image.Image, width: int) -> Image.Image:
+    """Return the picture narrowed strip by strip, never a second time whole in memory."""
+    strips = (
         _with_plain_channels(picture.crop((0, top, picture.width, top + _STRIP))).resize(
-            (size[0], _STRIP), Image.Resampling.LANCZOS
+            (width, _STRIP), Image.Resampling.LANCZOS
         )
         for top in range(0, picture.height, _STRIP)
-    ]
-    narrow = Image.new(strips[0].mode, (size[0], picture.height))
-    for place, strip in enumerate(strips):
+    )
+    first = next(strips)
+    narrow = Image.new(first.mode, (width, picture.height))
+    for place, strip in enumerate(chain([first], strips)):
         narrow.paste(strip, (0, place * _STRIP))
-    return narrow.resize(size, Image.Resampling.LANCZOS)
+    return narrow
 
 
 def _with_plain_channels(picture: Image.Image) -> Image.Image:
