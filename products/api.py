@@ -126,7 +126,7 @@ def entries(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     found = search.find(question, narrowing.qs, total=total)
     return {
         "count": min(found.total, search.LIMIT_COUNTED) if question.text else found.total,
-        "count_is_least": bool(question.text) and found.is_more,
+        "count_is_least": bool(question.text) and (found.is_more or found.is_least),
         "next": _next(request, found.next),
         "results": [line_of(entry) for entry in found.entries],
     }

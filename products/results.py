@@ -103,8 +103,9 @@ def _count(found: Found, question: Question) -> str:
     """Say how many there are."""
     if question.text and found.is_more:
         return _("Lebih dari 1.000 aset")
+    least = "≥ " if found.is_least else ""
     return ngettext("%(count)s aset", "%(count)s aset", found.total) % {
-        "count": number_format(found.total, force_grouping=True)
+        "count": f"{least}{number_format(found.total, force_grouping=True)}"
     }
 
 

@@ -1,7 +1,7 @@
 """How many entries stand behind each choice, given the other choices, in one statement.
 
 Without words the answer comes from the small table of counts; with words from the first
-ten thousand matches, grouped once. Never from all entries.
+two thousand matches, grouped once. Never from all entries.
 """
 
 from dataclasses import dataclass
@@ -10,11 +10,10 @@ from typing import Any
 from django.db import connection
 
 from products.models import CatalogueEntry
-from products.search import words
 from products.search.question import Question
 from products.search.statements import WEIGHED
 
-MOST_GROUPED = 10_000
+MOST_GROUPED = 2_000
 COUNTS = "SELECT kind, regencies, year, count FROM products_cataloguecount"
 GROUPED = """SELECT kind, regencies, year, count(*) AS count
 FROM ({matches}) AS matches GROUP BY kind, regencies, year"""
@@ -66,7 +65,7 @@ def facets(question: Question) -> Facets:
         years={int(year): count for year, count in found.get("years", {}).items()},
         total=found["total"][""],
         anywhere=found["anywhere"][""],
-        is_least=bool(question.text) and found["all"][""] >= MOST_GROUPED,
+        is_least=bool(question.text) and (found["all"][""] >= MOST_GROUPED or question.is_cut),
     )
 
 
@@ -90,8 +89,8 @@ def _choices(question: Question) -> dict[str, Any]:
 def _source(question: Question) -> tuple[str, dict[str, Any]]:
     if not question.text:
         return COUNTS, {}
-    matches = CatalogueEntry.objects.filter(search=words.query_of(question.text))
-    rows = matches.order_by().values("kind", "regencies", "year")[:MOST_GROUPED]
+    matches = question.holding(CatalogueEntry.objects.all())
+    rows = matches.values("kind", "regencies", "year")[:MOST_GROUPED]
     text, values = rows.query.sql_with_params()
     names = [f"match{place}" for place in range(len(values))]
     named = text % tuple(f"%({name})s" for name in names)

@@ -6,13 +6,13 @@ nothing is searched for and much is found, the index by date or name answers at 
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from products.models import CatalogueEntry
-from products.search import cursors, ranking, words
+from products.search import cursors, ranking
 from products.search.cursors import Cursor
 from products.search.question import Order, Question
 from products.search.statements import (
@@ -38,6 +38,7 @@ class Found:
     total: int
     previous: str = ""
     next: str = ""
+    is_least: bool = False  # a phrase was looked for in some of the entries with its words
 
     @property
     def is_more(self) -> bool:
@@ -50,10 +51,9 @@ def find(question: Question, narrowed: Entries, *, total: int) -> Found:
 
     `total`: how many there are by the table of counts; a search counts for itself.
     """
-    if question.order == Order.RELEVANT:
-        return _ranked(question, narrowed)
     if question.text:
-        return _of_matches(question, narrowed.filter(search=words.query_of(question.text)))
+        of_words = _ranked if question.order == Order.RELEVANT else _of_matches
+        return replace(of_words(question, narrowed), is_least=question.is_cut)
     if question.is_narrowed and total <= MOST_MATCHES:
         return _of_matches(question, narrowed)
     entries = _beside(question, keyed(narrowed).only(*SHOWN))
@@ -91,7 +91,9 @@ def _beside(question: Question, entries: Any) -> Any:
 
 def _of_matches(question: Question, found: Entries) -> Found:
     """Return the page among matches that are taken first and sorted then."""
-    taken, values = matches(found)
+    taken, values = matches(
+        question.matching(found) if question.text else found.order_by()[:MOST_MATCHES]
+    )
     place, key, falls = _direction(question)
     side, way = ("<", "DESC") if falls else (">", "ASC")
     beside = f"WHERE ({key}, number) {side} (%s, %s)" if place else ""
@@ -131,7 +133,7 @@ def _moment(at: datetime.datetime) -> str:
 def _ranked(question: Question, narrowed: Entries) -> Found:
     """Return a page of the ranked list: it is short, so a place in it is a number."""
     start = cursors.position(_place(question)[0])
-    total, ids = ranking.best(question.text, narrowed, start=start, most=PAGE + 1)
+    total, ids = ranking.best(question, narrowed, start=start, most=PAGE + 1)
     more = len(ids) > PAGE and start + PAGE < ranking.MOST_RANKED
     return Found(
         in_order(ids[:PAGE]),

@@ -1,9 +1,15 @@
-"""What a visitor asks of the catalogue, as facts. Pure."""
+"""What a visitor asks of the catalogue, as facts, and where its phrases stand."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
+
+from products.models import CatalogueEntry
+from products.search import broad, phrases, statements, words
+from products.search.statements import MOST_MATCHES
 
 
 class Order(TextChoices):
@@ -35,6 +41,36 @@ class Question:
     def chosen(self) -> int:
         """How many filters are chosen."""
         return len(self.kinds) + len(self.regencies) + len(self.years)
+
+    @cached_property
+    def _nearby(self) -> phrases.Nearby | None:
+        return phrases.look_for(self.text)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a phrase of it was looked for in some of the entries with its words alone."""
+        return self._nearby is not None and self._nearby.is_cut
+
+    @cached_property
+    def _is_broad(self) -> bool:
+        return broad.is_broad(self.text)
+
+    def matching(self, narrowed: QuerySet[CatalogueEntry]) -> QuerySet[CatalogueEntry]:
+        """Return the narrowed entries that hold its words, no more than anybody looks through."""
+        if self.is_narrowed and self._is_broad:  # the newest of a rare choice may be far away
+            return narrowed.filter(search=words.query_of(self.text)).order_by()[:MOST_MATCHES]
+        return self.holding(narrowed)
+
+    def holding(self, entries: QuerySet[CatalogueEntry]) -> QuerySet[CatalogueEntry]:
+        """Return the same of all entries."""
+        query = words.query_of(self.text)
+        if self._is_broad:
+            newest = statements.read(entries, query).order_by("-published_at", "-number")
+            return newest[: broad.MOST_WALKED]
+        if self._nearby is None:
+            return entries.filter(search=query).order_by()[:MOST_MATCHES]
+        near = RawSQL("SELECT unnest(%s::bigint[])", [self._nearby.ids])
+        return entries.filter(pk__in=near).order_by()[:MOST_MATCHES]
 
     def without(self, name: str) -> "Question":
         """Return the question without one sort of filter."""

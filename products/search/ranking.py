@@ -7,24 +7,24 @@ beyond. A name is never missed, however old its entry is.
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from products.models import CatalogueEntry
 from products.search import statements, words
+from products.search.question import Question
 
 MOST_RANKED = 1000
 NEWEST = f"SELECT id FROM matches ORDER BY published_at DESC, number DESC LIMIT {MOST_RANKED}"  # noqa: S608 -- a constant
 
 
 def best(
-    text: str, narrowed: QuerySet[CatalogueEntry], *, start: int, most: int
+    question: Question, narrowed: QuerySet[CatalogueEntry], *, start: int, most: int
 ) -> tuple[int, list[int]]:
     """Return how many match, counted to a limit, and the ids of the ranked list from `start`."""
-    query = words.query_of(text)
-    found = narrowed.filter(search=query)
-    taken, taken_values = statements.matches(found)
-    named, named_values = _named(text, found)
+    query = words.query_of(question.text)
+    taken, taken_values = statements.matches(question.matching(narrowed))
+    named, named_values = _named(question.text, narrowed)
     ranked, ranked_values = statements.compiled(_by_rank(query)[start : start + most])
     return statements.one_row(
         f"WITH matches AS MATERIALIZED ({taken}), named AS MATERIALIZED ({named}), "  # noqa: S608 -- constants
@@ -34,12 +34,20 @@ def best(
     )
 
 
-def _named(text: str, found: QuerySet[CatalogueEntry]) -> tuple[str, list[Any]]:
+def _named(text: str, narrowed: QuerySet[CatalogueEntry]) -> tuple[str, list[Any]]:
+    """Return the statement of entries that bear the words in a name, of few marked words alone.
+
+    Beside operators a name may hold the words and yet not be asked for, so those are read.
+    """
     query = words.name_query_of(text)
     if query is None:
         return "SELECT id FROM matches WHERE false", []
-    named = found.filter(search=query).order_by().values_list("id")
-    return statements.compiled(named[:MOST_RANKED])
+    named = narrowed.filter(search=query).order_by()
+    if words.is_plain(text):
+        return statements.compiled(named.values_list("id", flat=True)[:MOST_RANKED])
+    asked = named.annotate(asked=Q(search=words.query_of(text))).values("id", "asked")
+    taken, values = statements.compiled(asked[:MOST_RANKED])
+    return f"SELECT id FROM ({taken}) AS of_names WHERE asked", values  # noqa: S608 -- columns
 
 
 def _by_rank(query: Any) -> Any:

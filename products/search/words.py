@@ -28,13 +28,14 @@ def cut(text: str) -> str:
 def query_of(text: str) -> SearchQueryCombinable:
     """Return the full-text query of typed words; the last one may be unfinished."""
     plain = projection.plain(text)
-    query = _web(plain)
+    # What stands for itself begins with itself: the database reads no list of places twice.
+    stands = _stemmed(plain) if is_plain(text) and UNFINISHED.search(plain) else _web(plain)
     last = UNFINISHED.search(plain) if '"' not in plain else None
     if last is None:
-        return query
+        return stands
     start = SearchQuery(f"{last[0]}:*", config="simple", search_type="raw")
     head = plain[: last.start()].strip()
-    return query | (_web(head) & start if WORD.search(head) else start)
+    return stands | (_web(head) & start if WORD.search(head) else start)
 
 
 def _web(plain: str) -> SearchQueryCombinable:
@@ -42,6 +43,43 @@ def _web(plain: str) -> SearchQueryCombinable:
         SearchQuery(plain, config=config, search_type="websearch") for config in CONFIGS
     )
     return simple | stemmed
+
+
+def _stemmed(plain: str) -> SearchQueryCombinable:
+    return SearchQuery(plain, config="indonesian", search_type="websearch")
+
+
+def is_phrase(text: str) -> bool:
+    """Say whether words are asked for side by side, which no index knows.
+
+    What is only excluded side by side is no such question: fewer words would exclude more.
+    """
+    plain = projection.plain(text)
+    return '"' in plain and "-" not in plain
+
+
+def is_plain(text: str) -> bool:
+    """Say whether there is nothing but words: no operator, and nothing that might be one."""
+    plain = projection.plain(text)
+    return plain.replace(" ", "").isalnum() and "or" not in plain.split()
+
+
+def loose_query_of(text: str) -> "SearchQueryCombinable":
+    """Return the query that finds the words of phrases wherever in an entry they stand."""
+    simple, stemmed = (
+        LooseQuery(projection.plain(text), config=config, search_type="websearch")
+        for config in CONFIGS
+    )
+    return simple | stemmed
+
+
+class LooseQuery(SearchQuery):
+    """A query without the order of its words."""
+
+    def as_sql(self, *args: Any, **options: Any) -> tuple[str, Any]:
+        """Put "and" in the place of each "followed by"."""
+        sql, values = super().as_sql(*args, **options)
+        return f"regexp_replace(({sql})::text, '<(-|[0-9]+)>', '&', 'g')::tsquery", values
 
 
 def name_query_of(text: str) -> SearchQueryCombinable | None:
