@@ -1,5 +1,6 @@
 """First pages are made once a change, and a change is seen at once by who made it."""
 
+import gzip
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,6 +44,22 @@ def test_a_first_page_is_made_once_and_then_costs_no_query(
     assert again.headers["ETag"] == first.headers["ETag"]
     assert again.headers["Content-Type"] == first.headers["Content-Type"]
     assert again.headers["Cache-Control"] == "public, max-age=55"
+
+
+def test_a_page_travels_packed_to_who_can_unpack_it(client: Client, shown: Filing) -> None:
+    """A phone pays for each byte; who cannot unpack gets it as it is, from memory as well."""
+    plain = client.get("/katalog/")
+
+    for _ in range(2):
+        packed = client.get("/katalog/", headers={"Accept-Encoding": "br, gzip"})
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.content) == plain.content
+        assert len(packed.content) < len(plain.content) / 2
+        assert packed.headers["ETag"] != plain.headers["ETag"]
+        assert "Accept-Encoding" in packed.headers["Vary"]
+        again = client.get("/katalog/")
+        assert again.content == plain.content
+        assert "Content-Encoding" not in again.headers
 
 
 def test_an_unchanged_page_costs_no_query(
