@@ -19,7 +19,6 @@ PROBES = {
     "fill": "products.bench.filling",
     "catalogue": "products.bench.catalogue",
     "search": "products.bench.searching",
-    "wire": "products.bench.wire",
     "export": "products.bench.export",
     "staff": "products.bench.staff",
     "dossier": "products.bench.dossier",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kip_portal.database import BASE_DIR
 
-CLIENTS = 4
+CLIENTS = 8
 PATIENCE = 90  # seconds for a server to answer first
 
 

@@ -1,6 +1,5 @@
 """The portal over the wire: beside Datasette with the same rows, and what a first visit loads."""
 
-import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from products.bench import http
+from products.bench import http, weight
 from products.bench.grounds import Ground
 
 DATASETTE = "datasette==0.65.1"
@@ -21,9 +20,6 @@ FACETS = "_size=24&_facet=kind&_facet=year&_facet=regency&_sort_desc=published_a
 BROWSED = ["/katalog/?urut=terbaru"]
 FIRST = "/katalog/"
 CONSTANT = "/healthz"
-COMPRESSED = {"Accept-Encoding": "br, gzip"}
-LOADED = re.compile(r'<(?:link|script|img)[^>]*?(?:href|src)="(/static/[^"]+)"[^>]*>')
-FONT = re.compile(r'url\("?([^")]+\.woff2)"?\)')
 
 
 def measure(ground: Ground, word: str, *, each: int) -> dict[str, Any]:
@@ -38,22 +34,9 @@ def measure(ground: Ground, word: str, *, each: int) -> dict[str, Any]:
             "search_s": http.per_second(port, [searched], each=min(each, 20)),
             "first_s": http.per_second(port, [FIRST], each=each * 5),
             "constant_s": http.per_second(port, [CONSTANT], each=each * 5),
-            **_bytes(port),
+            **weight.measure(port, FIRST),
         }
     return {**found, **_datasette(ground, word)}
-
-
-def _bytes(port: int) -> dict[str, Any]:
-    """Return what a first visit brings over the wire, and what the next page does."""
-    page, _headers = http.get(port, FIRST, COMPRESSED)
-    plain = http.get(port, FIRST)[0].decode()
-    found = {path for path in LOADED.findall(plain) if "lazy" not in path}
-    sheets = [http.get(port, path)[0].decode() for path in found if path.endswith(".css")]
-    fonts = {
-        urllib.parse.urljoin("/static/css/", one) for css in sheets for one in FONT.findall(css)
-    }
-    told = {path: len(http.get(port, path, COMPRESSED)[0]) for path in sorted(found | fonts)}
-    return {"first_bytes": len(page) + sum(told.values()), "repeat_bytes": len(page), "parts": told}
 
 
 def _datasette(ground: Ground, word: str) -> dict[str, Any]:

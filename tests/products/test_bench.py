@@ -11,7 +11,18 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from products.bench import catalogue, export, goals, grounds, loading, run, searching, staff, timing
+from products.bench import (
+    catalogue,
+    export,
+    goals,
+    grounds,
+    loading,
+    run,
+    searching,
+    staff,
+    timing,
+    weight,
+)
 from products.models import CatalogueEntry
 from products.seed.load import Load
 
@@ -100,3 +111,12 @@ def test_the_tables_of_a_load_are_all_of_the_upper_floor() -> None:
     assert {"products_filing", "products_filingevent", "products_catalogueentry"} <= {
         *loading._tables()
     }
+
+
+def test_a_font_is_weighed_where_the_page_has_its_letters() -> None:
+    css = """@font-face { src: url("../fonts/plain.1.woff2") }
+    @font-face { src: url(../fonts/dayak.2.woff2); unicode-range: U+0100-024F, U+02BC; }"""
+
+    assert list(weight.fonts(css, "Tari")) == ["/static/fonts/plain.1.woff2"]
+    assert "/static/fonts/dayak.2.woff2" in set(weight.fonts(css, "Karu\u014but"))
+    assert "/static/fonts/dayak.2.woff2" in set(weight.fonts(css, "Ma\u02bcanyan"))
