@@ -37,3 +37,9 @@ def test_a_case_without_a_test_says_why() -> None:
     ]
 
     assert silent == []
+
+
+def test_what_is_open_says_what_is_missing_and_why() -> None:
+    words = [case["open"] for case in case_report.cases().values() if case.get("open")]
+
+    assert [one for one in words if one == "no test yet" or len(one.split()) < 4] == []
