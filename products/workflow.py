@@ -10,7 +10,7 @@ NOT_OFFICER = _("Langkah ini hanya untuk pemeriksa Kantor Wilayah.")
 NOT_ITS_OFFICER = _("Langkah ini hanya untuk pemeriksa yang ditugaskan.")
 NOT_HEAD = _("Langkah ini hanya untuk Kepala Kantor Wilayah.")
 OWN_TYPING = _("Anda ikut mengisi usulan ini atau bekerja untuk pengusulnya.")
-
+PRINTING = _("Berkas sedang dibuat. Tunggu sampai selesai.")
 
 TYPED_YOURSELF = _("Anda mengetik usulan ini; orang lain di perangkat daerahnya yang mengirim.")
 NOT_CONFIRMED = _("Centang bahwa isian yang diketik petugas Kanwil sudah Anda baca.")
@@ -109,7 +109,7 @@ def _reopen(facts: FilingFacts) -> Text:
     if facts.barred:
         return OWN_TYPING
     if facts.order_open:
-        return _("Berkas sedang dibuat. Tunggu sampai selesai.")
+        return PRINTING
     return ""
 
 
@@ -121,8 +121,15 @@ def _issue(facts: FilingFacts) -> Text:
     if facts.barred:
         return OWN_TYPING
     if facts.order_open:
-        return _("Berkas sedang dibuat. Tunggu sampai selesai.")
+        return PRINTING
     return ""
+
+
+def _lodge(facts: FilingFacts) -> Text:
+    """What is lodged can be issued no more: an order on its way would stay open for good."""
+    if reason := _after_issue(facts):
+        return reason
+    return PRINTING if facts.order_open else ""
 
 
 def _after_issue(facts: FilingFacts) -> Text:
@@ -184,7 +191,7 @@ STEPS: dict[str, Transition[FilingFacts]] = {
         ),
         Transition(
             "lodge", _("Catat pengajuan ke DJKI"), _("Pengajuan ke DJKI dicatat"),
-            {State.ISSUED: State.LODGED}, _after_issue,
+            {State.ISSUED: State.LODGED}, _lodge,
         ),
         Transition(
             "register", _("Catat hasil: terdaftar"), _("Hasil DJKI dicatat"),

@@ -14,7 +14,7 @@ from products.actions import attachments, catalogue, dossiers, reviewing
 from products.models import Dossier, Filing, IssueOrder, OrderState
 from products.rules import State
 from tests.factories.people import OfficeFactory, UserFactory
-from tests.factories.products import lead, make_filing, upload_of
+from tests.factories.products import DAY, lead, make_filing, upload_of
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +112,18 @@ def test_one_open_order_at_a_time() -> None:
         dossiers.order(filing, by=filing.officer)
     with pytest.raises(TransitionRefused):
         reviewing.reopen(filing, by=UserFactory(head_of_office=True), note="Salah")
+
+
+def test_nothing_is_lodged_before_the_dossier_that_was_ordered() -> None:
+    filing = approved()
+    dossiers.complete(dossiers.order(filing, by=filing.officer).pk)
+    again = dossiers.order(filing, by=filing.officer)
+    lodged = {"by": filing.officer, "application_number": "EBT62202600001", "lodged_on": DAY}
+
+    with pytest.raises(TransitionRefused, match="sedang dibuat"):
+        reviewing.lodge(filing, **lodged)
+    assert dossiers.complete(again.pk) is not None
+    assert reviewing.lodge(filing, **lodged).state == State.LODGED
 
 
 def test_a_rolled_back_order_gives_its_number_back() -> None:

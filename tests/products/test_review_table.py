@@ -116,6 +116,7 @@ def test_a_step_that_needs_a_reason_is_not_taken_without(step: str) -> None:
         ("approve", "its_officer", "in_review", {"unsent_remarks": 1}),
         ("reopen", "head", "approved", {"order_open": True}),
         ("issue", "head", "approved", {"order_open": True}),
+        ("lodge", "officer", "issued", {"order_open": True}),
     ],
 )  # fmt: skip
 def test_a_step_waits_for_what_is_left(
