@@ -12,12 +12,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from products import charts, naming
+from products import charts, kept_facets, naming
 from products.cards import Card, card_of
 from products.charts import HexTile
 from products.models import CatalogueEntry
 from products.result_links import FILTERS, Address, Way
-from products.search import Facets, Found, Order, Question, facets, find, suggestion
+from products.search import Facets, Found, Order, Question, find, suggestion
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Results:
     def of(
         cls, question: Question, narrowed: QuerySet[CatalogueEntry], query: QueryDict
     ) -> "Results":
-        counts = facets(question)
+        counts = kept_facets.of(question)
         found = find(question, narrowed, total=counts.total)
         address = Address(query)
         limiting = _limiting(question, counts) if not found.total else ""

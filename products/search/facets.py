@@ -17,15 +17,19 @@ MOST_GROUPED = 2_000
 COUNTS = "SELECT kind, regencies, year, count FROM products_cataloguecount"
 GROUPED = """SELECT kind, regencies, year, count(*) AS count
 FROM ({matches}) AS matches GROUP BY kind, regencies, year"""
+# Sets of regencies are few: they are summed before each is taken apart.
 STATEMENT = """WITH source AS MATERIALIZED ({source})
 SELECT 'kinds', kind, sum(count) FROM source WHERE {regencies} AND {years} GROUP BY kind
-UNION ALL SELECT 'regencies', code, sum(count) FROM source CROSS JOIN unnest(regencies) AS code
-  WHERE {kinds} AND {years} GROUP BY code
+UNION ALL SELECT 'regencies', code, sum(count) FROM (SELECT regencies, sum(count) AS count
+  FROM source WHERE {kinds} AND {years} GROUP BY regencies) AS sets
+  CROSS JOIN unnest(regencies) AS code GROUP BY code
 UNION ALL SELECT 'years', year::text, sum(count) FROM source WHERE {kinds} AND {regencies}
   GROUP BY year
-UNION ALL SELECT 'total', '', sum(count) FROM source WHERE {kinds} AND {regencies} AND {years}
-UNION ALL SELECT 'anywhere', '', sum(count) FROM source WHERE {kinds} AND {years}
-UNION ALL SELECT 'all', '', sum(count) FROM source"""
+UNION ALL SELECT name, '', number FROM (SELECT
+    sum(count) FILTER (WHERE {kinds} AND {regencies} AND {years}) AS total,
+    sum(count) FILTER (WHERE {kinds} AND {years}) AS anywhere, sum(count) AS every FROM source
+  ) AS sums CROSS JOIN LATERAL (VALUES ('total', total), ('anywhere', anywhere), ('all', every)
+  ) AS named(name, number)"""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from products import charts, naming
+from products import charts, kept_facets, naming
 from products.cards import card_of
 from products.models import CatalogueEntry
-from products.search import Question, facets
+from products.search import Question
 from products.views.public_cache import public
 
 NEWEST = 4
@@ -18,7 +18,7 @@ NEWEST = 4
 @public()
 def home(request: HttpRequest) -> HttpResponse:
     """Show how much there is of each kind and from where, and what is new."""
-    counts = facets(Question())
+    counts = kept_facets.of(Question())
     catalogue = reverse("public:catalogue")
     newest = CatalogueEntry.objects.defer("sections", "search").order_by("-published_at", "-number")
     context = {

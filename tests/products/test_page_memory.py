@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client, override_settings
 
+from products import kept_facets
 from products.actions import catalogue, catalogue_index
 from products.models import Filing
 from products.views import page_memory
@@ -22,6 +23,7 @@ def remembering() -> Iterator[None]:
     with override_settings(PAGE_MEMORY_SECONDS=5):
         yield
     page_memory.forget()
+    kept_facets.forget()
     catalogue_index.begin_change()
 
 
@@ -89,6 +91,20 @@ def test_lists_that_were_asked_for_something_are_made_each_time(
     client.get("/katalog/?jenis=ebt")
 
     assert page_memory.size() == 0
+
+
+def test_counts_of_choices_are_summed_once_a_change(
+    client: Client, shown: Filing, django_assert_num_queries: Any
+) -> None:
+    """A list with filters is made each time, its counts are not; a withdrawn asset is in none."""
+    narrowed = "/katalog/?jenis=ebt&urut=nama"
+    assert client.get(narrowed).context["results"].count == "1 aset"
+    with django_assert_num_queries(2):
+        assert client.get("/katalog/?jenis=ebt").context["results"].count == "1 aset"
+
+    catalogue.withdraw_consent(shown, by=shown.begun_by, reason="Kata para pengampu.")
+
+    assert client.get(narrowed).context["results"].count == "0 aset"
 
 
 def test_nobodys_page_is_kept_for_another(client: Client, shown: Filing) -> None:
