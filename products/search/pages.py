@@ -27,6 +27,7 @@ from products.search.statements import (
 )
 
 PAGE = 24
+FEW = 1_000  # beyond, the next page is near wherever one begins to walk
 Entries = QuerySet[CatalogueEntry]
 
 
@@ -54,7 +55,7 @@ def find(question: Question, narrowed: Entries, *, total: int) -> Found:
     if question.text:
         of_words = _ranked if question.order == Order.RELEVANT else _of_matches
         return replace(of_words(question, narrowed), is_least=question.is_cut)
-    if question.is_narrowed and total <= MOST_MATCHES:
+    if question.is_narrowed and total <= FEW:
         return _of_matches(question, narrowed)
     entries = _beside(question, keyed(narrowed).only(*SHOWN))
     return _page(question, list(entries[: PAGE + 1]), total)
