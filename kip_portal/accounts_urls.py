@@ -17,8 +17,12 @@ def nowhere(request: HttpRequest) -> NoReturn:
     raise Http404
 
 
-# Who sits down at an open browser may look, but not send the owner's other devices away.
-sessions = login_required(reauthentication_required(list_usersessions, allow_get=True))
+def _sends_away(request: HttpRequest) -> bool:
+    """Tell looking from acting: who sits down at an open browser may look."""
+    return request.method == "POST"
+
+
+sessions = login_required(reauthentication_required(list_usersessions, enabled=_sends_away))
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
