@@ -12,7 +12,6 @@ from typing import Any
 
 from products.bench import http
 
-COMPRESSED = {"Accept-Encoding": "br, gzip"}
 LOADED = re.compile(r'<(?:link|script|img)[^>]*?(?:href|src)="(/static/[^"]+)"[^>]*>')
 FACE = re.compile(r"@font-face\s*{([^}]*)}")
 FONT = re.compile(r'url\("?([^")]+\.woff2)"?\)')
@@ -21,12 +20,12 @@ RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", re.IGNORECASE)
 
 def measure(port: int, path: str) -> dict[str, Any]:
     """Return what a first visit brings over the wire, and what the next page does."""
-    page, _headers = http.get(port, path, COMPRESSED)
+    page, _headers = http.get(port, path, http.BROWSER)
     plain = http.get(port, path)[0].decode()
     found = set(LOADED.findall(plain))
     sheets = [http.get(port, one)[0].decode() for one in found if one.endswith(".css")]
     found |= {font for css in sheets for font in fonts(css, plain)}
-    told = {one: len(http.get(port, one, COMPRESSED)[0]) for one in sorted(found)}
+    told = {one: len(http.get(port, one, http.BROWSER)[0]) for one in sorted(found)}
     return {"first_bytes": len(page) + sum(told.values()), "repeat_bytes": len(page), "parts": told}
 
 
