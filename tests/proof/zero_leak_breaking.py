@@ -12,7 +12,7 @@ from products.actions import catalogue
 from products.models import Business, Community, Filing
 from products.models.dossier import DossierQuerySet
 from products.models.filing import FilingQuerySet
-from products.views import found, merging, officers, steps
+from products.views import found, merging, officers
 from tests.proof.zero_leak_world import World
 
 RegisterQuerySets = (type(Business.objects.all()), type(Community.objects.all()))
@@ -45,7 +45,6 @@ def _breaks() -> Iterator[tuple[Any, str, Any]]:
         yield found, name, any_filing
     yield officers, "require_officer", _nothing
     yield merging, "require_officer", _nothing
-    yield steps, "_refusal", _nothing
     for owner, name in (
         (shown.Reader, "may_read"), (rules, "may_be_public"), (projection, "_is_open"),
         (projection, "_shows"), (levels, "is_public"), (rules, "may_narrow"),
