@@ -154,7 +154,8 @@ def stored_value(row: models.Model, answer: Answer) -> Any:
         return identifiers.mask(getattr(row, answer.name))
     column = answer.column
     if column.many_to_many:
-        return list(getattr(row, answer.name).values_list("pk", flat=True))
+        models.prefetch_related_objects([row], answer.name)  # once, however many forms ask
+        return [one.pk for one in getattr(row, answer.name).all()]
     return getattr(row, column.attname)
 
 

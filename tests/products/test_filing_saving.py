@@ -13,7 +13,7 @@ from products.actions import reviewing
 from products.models import Creator, Filing, FilingRemark, OtherName
 from products.rules import State
 from tests.factories.people import UserFactory
-from tests.factories.products import make_business, make_community, make_filing
+from tests.factories.products import make_business, make_community, make_filing, region
 from tests.products.filing_pages import address, fresh, logged_in, plain, sent
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,17 @@ class TestTwoPeople:
 
         assert "choose-meaning" in page
         assert "choose-history" not in page
+
+    def test_places_that_two_people_chose_are_shown_side_by_side(self) -> None:
+        filing, other = make_filing("ebt"), region("62.10", "Kabupaten Gunung Mas")
+        mine = sent(filing, "identitas", regencies=[str(other.pk)], title="Nama dari saya")
+        mine["version"] = "0"
+
+        page = save(logged_in(filing.begun_by), filing, "identitas", mine).content.decode()
+
+        assert "choose-regencies" in page
+        assert "Gunung Mas" in page
+        assert "Nama dari saya" in page
 
     def test_the_same_text_sent_twice_is_no_conflict(self, filing: Filing) -> None:
         client = logged_in(filing.begun_by)
