@@ -17,13 +17,13 @@ SAFE = {
     "PUBLIC_URL": "https://portal.example",
 }
 SAFE["SECRET_KEY"] += "AbCdEf"
+# What this process has, and a server has not: the last one comes with a browser.
+OF_TESTS = {"KIP_DEMO", "DEBUG", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}
 
 
 def start(tmp_path: Path, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
     inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {*SAFE, "KIP_DEMO", "DEBUG", "DJANGO_SETTINGS_MODULE"}
+        name: value for name, value in os.environ.items() if name not in {*SAFE, *OF_TESTS}
     }
     given = {name: value for name, value in {**SAFE, **changes}.items() if value}
     return subprocess.run(
