@@ -10,7 +10,6 @@ from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
-from PIL import ImageFile
 
 from kip_portal import server_place, startup
 from kip_portal.doctor import Finding
@@ -36,8 +35,6 @@ def renderer() -> Iterator[Finding]:
     except (OSError, DeprecationWarning):
         yield Finding("PDF libraries are missing: no dossier.", True, _install(PDF_PACKAGES))
     else:
-        # WeasyPrint switches this on for the whole process: half a picture would be taken in.
-        ImageFile.LOAD_TRUNCATED_IMAGES = False
         yield Finding("PDF libraries are there.")
 
 

@@ -17,7 +17,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from kip_portal.uploads.refusals import UploadRefused
 
@@ -108,6 +108,8 @@ def thumbnails(derivative: bytes) -> dict[int, bytes]:
 
 def _open(file: BinaryIO) -> Image.Image:
     """Return the picture with its header read and its size judged, not yet decoded."""
+    # WeasyPrint lets its whole process take half a picture for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     file.seek(0)
     try:
         picture = Image.open(file, formats=_FORMATS)

@@ -4,7 +4,7 @@ import tracemalloc
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from kip_portal.uploads import UploadRefused, picture_derivative, pictures, thumbnails
 from tests.factories import files
@@ -248,6 +248,17 @@ def test_a_picture_that_is_cut_off_is_refused(kind):
 
     for kept in (12, len(data) // 2, len(data) - 20):
         assert measure_refusal(data[:kept]) == "broken"
+
+
+@pytest.mark.case("U05")
+@pytest.mark.parametrize("look", [pictures.measure, lambda file: picture_derivative(file.read())])
+def test_half_a_picture_is_refused_where_the_printer_lets_it_pass(monkeypatch, look):
+    """WeasyPrint, once loaded, lets the whole process take what was cut off."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    data = files.saved(Image.effect_noise((300, 200), 90).convert("RGB"), "JPEG")
+
+    with pytest.raises(UploadRefused):
+        look(BytesIO(data[: len(data) // 2]))
 
 
 def test_one_wrong_bit_in_a_png_is_noticed():
