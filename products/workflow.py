@@ -103,14 +103,17 @@ def _approve(facts: FilingFacts) -> Text:
     return _complete(facts)
 
 
+def _printing(facts: FilingFacts) -> Text:
+    """What was ordered is printed first."""
+    return PRINTING if facts.order_open else ""
+
+
 def _reopen(facts: FilingFacts) -> Text:
     if not facts.actor.is_head_of_office:
         return NOT_HEAD
     if facts.barred:
         return OWN_TYPING
-    if facts.order_open:
-        return PRINTING
-    return ""
+    return _printing(facts)
 
 
 def _issue(facts: FilingFacts) -> Text:
@@ -120,16 +123,12 @@ def _issue(facts: FilingFacts) -> Text:
         return NOT_OFFICER
     if facts.barred:
         return OWN_TYPING
-    if facts.order_open:
-        return PRINTING
-    return ""
+    return _printing(facts)
 
 
 def _lodge(facts: FilingFacts) -> Text:
     """What is lodged can be issued no more: an order on its way would stay open for good."""
-    if reason := _after_issue(facts):
-        return reason
-    return PRINTING if facts.order_open else ""
+    return _after_issue(facts) or _printing(facts)
 
 
 def _after_issue(facts: FilingFacts) -> Text:
