@@ -331,15 +331,24 @@ def test_a_name_with_a_new_line_makes_no_head_of_a_letter(settings: Any) -> None
     client = Client()
     client.force_login(head)
 
-    client.post("/kerja/orang/undang/",
-                {"name": "Rina\r\nBcc: x@evil.example", "email": "rina@demo.example",
-                 "role": "operator", "agency": str(head.membership.agency_id)})  # fmt: skip
-    for invitation in Invitation.objects.all():
-        invitations.send(invitation.pk)
+    def asked_in(name: str) -> Any:
+        return client.post("/kerja/orang/undang/", {
+            "name": name, "email": "rina@demo.example", "role": "operator",
+            "agency": str(head.membership.agency_id),
+        })  # fmt: skip
 
-    for letter in mail.outbox:
-        assert letter.recipients() == ["rina@demo.example"]
-        assert "Bcc" not in letter.message()
+    refused = asked_in("Rina\r\nBcc: x@evil.example")
+    assert "tanda yang tidak terlihat" in refused.text
+    assert not Invitation.objects.exists()
+
+    # However it came there: the name of an invitation opens its letter.
+    assert asked_in("Rina").status_code == 302
+    invitation = Invitation.objects.get()
+    Invitation.objects.update(name="Rina\r\nBcc: x@evil.example")
+    invitations.send(invitation.pk)
+    [letter] = mail.outbox
+    assert letter.recipients() == ["rina@demo.example"]
+    assert letter.message()["Bcc"] is None
 
 
 @pytest.mark.case("H13")

@@ -264,12 +264,7 @@ def test_a_code_of_an_app_works_once_and_not_when_it_is_old(
     person: User, time_machine: Any
 ) -> None:
     time_machine.move_to(clock.now())
-    secret = totp.generate_totp_secret()
-    totp.TOTP.activate(person, secret)
-    counter = next(iter(totp.yield_hotp_counters_from_time()))
-    code, *others = (
-        totp.format_hotp_value(totp.hotp_value(secret, counter + n)) for n in (0, -1, -2, 1)
-    )
+    code, *others = codes_of_an_app(person, 0, -1, -2, 1)
 
     for other in others:
         assert not second_step(person, other)
@@ -282,10 +277,7 @@ def test_after_five_wrong_codes_the_right_one_waits_as_well(
     person: User, time_machine: Any
 ) -> None:
     time_machine.move_to(clock.now())
-    secret = totp.generate_totp_secret()
-    totp.TOTP.activate(person, secret)
-    counter = next(iter(totp.yield_hotp_counters_from_time()))
-    code = totp.format_hotp_value(totp.hotp_value(secret, counter))
+    [code] = codes_of_an_app(person, 0)
     wrong = f"{(int(code) + 1) % 10**6:06}"
     client = Client()
     client.post(LOGIN, {"login": person.email, "password": PASSWORD})
@@ -362,6 +354,14 @@ def change_by(link: str, password: str) -> bool:
     where = page.redirect_chain[-1][0] if page.redirect_chain else link
     done = client.post(where, {"password1": password, "password2": password})
     return done.status_code == 302
+
+
+def codes_of_an_app(person: User, *steps: int) -> list[str]:
+    """Make an app the second factor; return its code of now (0) or of steps of time beside."""
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(person, secret)
+    now = next(iter(totp.yield_hotp_counters_from_time()))
+    return [totp.format_hotp_value(totp.hotp_value(secret, now + step)) for step in steps]
 
 
 def second_step(person: User, code: str) -> bool:
