@@ -56,10 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(getattr(request.user, "language", settings.LANGUAGE_CODE)):
             return navigation.localized(settings.LOGIN_REDIRECT_URL)
 
-    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: "object") -> str:
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         """Return the address that confirms an e-mail."""
-        key = getattr(emailconfirmation, "key")  # noqa: B009
-        return settings.PUBLIC_URL + reverse("account_confirm_email", args=[key])
+        address = reverse("account_confirm_email", args=[emailconfirmation.key])
+        return settings.PUBLIC_URL + address
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the address that sets a new password."""
