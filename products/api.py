@@ -71,7 +71,7 @@ def for_anybody(response: Any) -> Any:
 
 def open_and_limited(view: Any) -> Any:
     """Mark the answers for caches and refuse whoever asks without end."""
-    guarded = public()(limited("api", times=120, seconds=60)(view))
+    guarded = public(guard=limited("api", times=120, seconds=60))(view)
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response: HttpResponseBase = for_anybody(guarded(request, *args, **kwargs))

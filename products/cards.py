@@ -1,5 +1,6 @@
 """A catalogue entry as lists show it: a card with picture, kind, name, community and place."""
 
+import functools
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -61,4 +62,9 @@ def _shows_photograph(entry: CatalogueEntry) -> bool:
 
 def motif_of(entry: CatalogueEntry) -> str:
     """Return its drawn picture."""
-    return reverse("machine:motif", args=[entry.kind, entry.slug])
+    return _motif(entry.kind, entry.slug)
+
+
+@functools.lru_cache(maxsize=4096)  # lists draw the same ones again and again
+def _motif(kind: str, slug: str) -> str:
+    return reverse("machine:motif", args=[kind, slug])

@@ -66,19 +66,23 @@ def get(
 
 
 def per_second(port: int, paths: Sequence[str], *, each: int) -> float:
-    """Return how many requests a second some clients get answered, each on one connection."""
+    """Return how many requests a second some clients get answered, each on one connection.
 
-    def ask(_client: int) -> int:
+    They go through the paths one after the other, and begin again at the end.
+    """
+
+    def ask(client: int) -> int:
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as line:
-            for number in range(each):
-                line.request("GET", paths[number % len(paths)], headers=BROWSER)
+            for number in range(client * each, (client + 1) * each):
+                path = paths[number % len(paths)]
+                line.request("GET", path, headers=BROWSER)
                 answer = line.getresponse()
                 answer.read()
                 if answer.status != 200:
-                    raise RuntimeError(f"{paths[number % len(paths)]}: {answer.status}")
+                    raise RuntimeError(f"{path}: {answer.status}")
         return each
 
-    ask(0)
+    ask(CLIENTS)  # warms up
     began = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as pool:
         done = sum(pool.map(ask, range(CLIENTS)))

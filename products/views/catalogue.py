@@ -14,23 +14,28 @@ from products.cards import card_of
 from products.forms import search as asked
 from products.models import CatalogueEntry
 from products.results import Results
-from products.views.public_cache import public
+from products.views.public_cache import View, public
 
 RELATED = 4
 LONGEST = 2000  # milliseconds that one statement of a list may take
 
 
-@require_safe
-@public(vary=("HX-Request",))
-def index(request: HttpRequest) -> HttpResponseBase:
-    """List entries; searches are counted by address, since they cost more than a look."""
-    answer: HttpResponseBase = (_searched if request.GET.get("q") else _listed)(request)
+def counted(view: View) -> View:
+    """Count searches by address, since they cost more than a look."""
+    search = limited("search", times=120, seconds=60)(view)
+
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked_for = search if request.GET.get("q") else view
+        return asked_for(request, *args, **kwargs)
+
     return answer
 
 
+@require_safe
+@public(vary=("HX-Request",), guard=counted)
 @within(LONGEST)
-def _listed(request: HttpRequest) -> HttpResponse:
-    """Show the whole page, or only its results for a change of filters in place."""
+def index(request: HttpRequest) -> HttpResponse:
+    """Show the whole list, or only its results for a change of filters in place."""
     narrowing = asked.read(request.GET)
     context = {
         "results": Results.of(narrowing.question(), narrowing.qs, request.GET),
@@ -39,9 +44,6 @@ def _listed(request: HttpRequest) -> HttpResponse:
     }
     template = "catalogue/results.html" if context["is_part"] else "catalogue/catalogue.html"
     return render(request, template, context)
-
-
-_searched = limited("search", times=120, seconds=60)(_listed)
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 The mark follows the number of the catalogue's last public change, so a withdrawn asset is
 gone from every cache within that minute (N6). A process asks for the number every few
-seconds, not for every page: an unchanged page costs no query, and a first page is made once.
+seconds, not for every page: an unchanged page costs no query, and what many ask for is made once.
 """
 
 import functools
@@ -23,24 +23,31 @@ from products.views import page_memory
 
 _packing: Any = GZipMiddleware(HttpResponse)  # asked about answers alone
 View = Callable[..., HttpResponseBase]
+Guard = Callable[[View], View]
 SECONDS = 60  # from a change until no cache shows what was before it
 
 
-def public(*, vary: tuple[str, ...] = (), seconds: int = SECONDS) -> Any:
+def public(
+    *, vary: tuple[str, ...] = (), seconds: int = SECONDS, guard: Guard | None = None
+) -> Any:
     """Let anybody's cache keep the answers of a view. `vary`: headers that change the body.
 
-    The view takes part only where the page has changed; it must say nothing per person.
+    The view takes part only where the page has changed; it must say nothing per person. `guard`
+    stands before what is remembered as well, so that who asks without end is refused all the same.
     """
 
     def decorate(view: View) -> View:
+        def kept(request: HttpRequest, mark: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            answer = page_memory.find(request, mark)
+            return answer or _made(request, mark, view(request, *args, **kwargs))
+
+        guarded = guard(kept) if guard else kept
+
         @functools.wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             mark = _mark(request, vary)
             unchanged = get_conditional_response(request, etag=mark)
-            made = unchanged or page_memory.find(mark)
-            response: HttpResponseBase = made or _packed(request, view(request, *args, **kwargs))
-            if made is None:
-                page_memory.keep(request, mark, response)
+            response: HttpResponseBase = unchanged or guarded(request, mark, *args, **kwargs)
             if response.status_code in {200, 304}:
                 left = max(1, seconds - settings.PAGE_MEMORY_SECONDS)
                 response.headers["ETag"] = mark
@@ -51,6 +58,12 @@ def public(*, vary: tuple[str, ...] = (), seconds: int = SECONDS) -> Any:
         return answer
 
     return decorate
+
+
+def _made(request: HttpRequest, mark: str, answer: HttpResponseBase) -> HttpResponseBase:
+    packed = _packed(request, answer)
+    page_memory.keep(request, mark, packed)
+    return packed
 
 
 def _packed(request: HttpRequest, made: HttpResponseBase) -> HttpResponseBase:

@@ -85,18 +85,45 @@ def test_what_is_withdrawn_is_gone_at_once_for_who_withdrew_it(
     assert "Tari Ingatan" not in client.get("/katalog/").text
 
 
-def test_lists_that_were_asked_for_something_are_made_each_time(
-    client: Client, shown: Filing
+def test_a_narrowed_list_is_made_once_as_well(
+    client: Client, shown: Filing, django_assert_num_queries: Any
 ) -> None:
-    client.get("/katalog/?jenis=ebt")
+    first = client.get("/katalog/?jenis=ebt")
 
-    assert page_memory.size() == 0
+    with django_assert_num_queries(0):
+        again = client.get("/katalog/?jenis=ebt")
+
+    assert again.content == first.content
+    assert "Tari Ingatan" not in client.get("/katalog/?jenis=pt").text
+
+
+def test_who_asks_ever_new_questions_pushes_out_no_first_page(
+    client: Client, shown: Filing, monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: Any,
+) -> None:  # fmt: skip
+    client.get("/katalog/")
+    room = 2 * len(client.get("/katalog/?jenis=ebt").content)
+    monkeypatch.setattr(page_memory, "ROOM", room)
+
+    for year in range(2000, 2010):
+        client.get(f"/katalog/?tahun={year}")
+
+    assert page_memory.size() < 10
+    with django_assert_num_queries(0):
+        client.get("/katalog/")
+
+
+def test_a_search_is_counted_though_it_is_remembered(client: Client, shown: Filing) -> None:
+    """Who asks without end is refused, whatever the answer costs."""
+    answers = [client.get("/katalog/?q=ingatan").status_code for _ in range(121)]
+
+    assert answers == [200] * 120 + [429]
 
 
 def test_counts_of_choices_are_summed_once_a_change(
     client: Client, shown: Filing, django_assert_num_queries: Any
 ) -> None:
-    """A list with filters is made each time, its counts are not; a withdrawn asset is in none."""
+    """Other filters take the same counts; a withdrawn asset is in none."""
     narrowed = "/katalog/?jenis=ebt&urut=nama"
     assert client.get(narrowed).context["results"].count == "1 aset"
     with django_assert_num_queries(2):
