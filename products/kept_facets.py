@@ -16,8 +16,8 @@ MOST = 512
 
 
 def of(question: Question) -> Facets:
-    """Return the counts for a question; those of words are never kept: they have no end."""
-    if question.text or not settings.PAGE_MEMORY_SECONDS:
+    """Return the counts for a question without words."""
+    if not settings.PAGE_MEMORY_SECONDS:
         return facets(question)
     version = catalogue_index.known_version(settings.PAGE_MEMORY_SECONDS)
     return _kept(version, question.kinds, question.regencies, question.years)

@@ -17,7 +17,7 @@ from products.cards import Card, card_of
 from products.charts import HexTile
 from products.models import CatalogueEntry
 from products.result_links import FILTERS, Address, Way
-from products.search import Facets, Found, Order, Question, find, suggestion
+from products.search import Facets, Found, Order, Question, facets, find, suggestion
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,7 @@ class Results:
     def of(
         cls, question: Question, narrowed: QuerySet[CatalogueEntry], query: QueryDict
     ) -> "Results":
-        counts = kept_facets.of(question)
-        found = find(question, narrowed, total=counts.total)
+        found, counts = answered(question, narrowed)
         address = Address(query)
         limiting = _limiting(question, counts) if not found.total else ""
         return cls(
@@ -97,6 +96,18 @@ class Results:
     def canonical(self) -> str:
         """The one address under which search engines know the list."""
         return f"{settings.PUBLIC_URL}{self.sent_from}"
+
+
+def answered(question: Question, narrowed: QuerySet[CatalogueEntry]) -> tuple[Found, Facets]:
+    """Return a page and the counts beside it; of a search both are taken from one set of matches.
+
+    `narrowed`: the entries that pass the filters.
+    """
+    if question.text:
+        found = find(question, narrowed)
+        return found, facets(question, found.first)
+    counts = kept_facets.of(question)
+    return find(question, narrowed, total=counts.total), counts
 
 
 def _count(found: Found, question: Question) -> str:

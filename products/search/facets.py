@@ -4,6 +4,7 @@ Without words the answer comes from the small table of counts; with words from t
 two thousand matches, grouped once. Never from all entries.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,8 @@ from django.db import connection
 
 from products.models import CatalogueEntry
 from products.search.question import Question
-from products.search.statements import WEIGHED
+from products.search.statements import MOST_GROUPED, WEIGHED, ids
 
-MOST_GROUPED = 2_000
 COUNTS = "SELECT kind, regencies, year, count FROM products_cataloguecount"
 GROUPED = """SELECT kind, regencies, year, count(*) AS count
 FROM ({matches}) AS matches GROUP BY kind, regencies, year"""
@@ -54,9 +54,9 @@ class Facets:
         return sum(getattr(self, name).values())
 
 
-def facets(question: Question) -> Facets:
-    """Return the counts for a question."""
-    source, values = _source(question)
+def facets(question: Question, first: Sequence[int] = ()) -> Facets:
+    """Return the counts for a question; `first`: its first matches, where a page took them."""
+    source, values = _source(question, first)
     found: dict[str, dict[str, int]] = {}
     with connection.cursor() as cursor:
         weighed = WEIGHED if question.text else ""
@@ -90,10 +90,13 @@ def _choices(question: Question) -> dict[str, Any]:
     }
 
 
-def _source(question: Question) -> tuple[str, dict[str, Any]]:
+def _source(question: Question, first: Sequence[int]) -> tuple[str, dict[str, Any]]:
     if not question.text:
         return COUNTS, {}
-    matches = question.holding(CatalogueEntry.objects.all())
+    entries = CatalogueEntry.objects.all()
+    # Where filters are chosen, the page's matches passed them; choices are counted without.
+    taken = first and not question.is_narrowed
+    matches = entries.filter(pk__in=ids(first)) if taken else question.holding(entries)
     rows = matches.values("kind", "regencies", "year")[:MOST_GROUPED]
     text, values = rows.query.sql_with_params()
     names = [f"match{place}" for place in range(len(values))]

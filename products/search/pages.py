@@ -6,7 +6,7 @@ nothing is searched for and much is found, the index by date or name answers at 
 """
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -17,6 +17,7 @@ from products.search.cursors import Cursor
 from products.search.question import Order, Question
 from products.search.statements import (
     COUNTED,
+    FIRST,
     LIMIT_COUNTED,
     MOST_MATCHES,
     SHOWN,
@@ -40,6 +41,7 @@ class Found:
     previous: str = ""
     next: str = ""
     is_least: bool = False  # a phrase was looked for in some of the entries with its words
+    first: list[int] = field(default_factory=list)  # ids of the first matches of a search
 
     @property
     def is_more(self) -> bool:
@@ -47,7 +49,7 @@ class Found:
         return self.total > LIMIT_COUNTED
 
 
-def find(question: Question, narrowed: Entries, *, total: int) -> Found:
+def find(question: Question, narrowed: Entries, *, total: int = 0) -> Found:
     """Return the page that is asked for. `narrowed` are the entries that pass its filters.
 
     `total`: how many there are by the table of counts; a search counts for itself.
@@ -99,12 +101,12 @@ def _of_matches(question: Question, found: Entries) -> Found:
     side, way = ("<", "DESC") if falls else (">", "ASC")
     beside = f"WHERE ({key}, number) {side} (%s, %s)" if place else ""
     order = f"ORDER BY {key} {way}, number {way} LIMIT {PAGE + 1}"
-    total, ids = one_row(
+    total, first, ids = one_row(
         f"WITH matches AS MATERIALIZED ({taken}) "  # noqa: S608 -- columns and constants
-        f"SELECT {COUNTED}, ARRAY(SELECT id FROM matches {beside} {order})",
+        f"SELECT {COUNTED}, {FIRST}, ARRAY(SELECT id FROM matches {beside} {order})",
         [*values, *([place.key, place.number] if place else [])],
     )
-    return _page(question, in_order(ids), total)
+    return replace(_page(question, in_order(ids), total), first=first)
 
 
 def _page(question: Question, rows: list[Any], total: int) -> Found:
@@ -134,11 +136,12 @@ def _moment(at: datetime.datetime) -> str:
 def _ranked(question: Question, narrowed: Entries) -> Found:
     """Return a page of the ranked list: it is short, so a place in it is a number."""
     start = cursors.position(_place(question)[0])
-    total, ids = ranking.best(question, narrowed, start=start, most=PAGE + 1)
+    total, first, ids = ranking.best(question, narrowed, start=start, most=PAGE + 1)
     more = len(ids) > PAGE and start + PAGE < ranking.MOST_RANKED
     return Found(
         in_order(ids[:PAGE]),
         total,
         previous=str(Cursor(Order.RELEVANT, str(max(0, start - PAGE)))) if start else "",
         next=str(Cursor(Order.RELEVANT, str(start + PAGE))) if more else "",
+        first=first,
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import QuerySet, TextChoices
-from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from products.models import CatalogueEntry
@@ -69,7 +68,7 @@ class Question:
             return newest[: broad.MOST_WALKED]
         if self._nearby is None:
             return entries.filter(search=query).order_by()[:MOST_MATCHES]
-        near = RawSQL("SELECT unnest(%s::bigint[])", [self._nearby.ids])
+        near = statements.ids(self._nearby.ids)
         return entries.filter(pk__in=near).order_by()[:MOST_MATCHES]
 
     def without(self, name: str) -> "Question":

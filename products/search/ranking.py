@@ -20,18 +20,22 @@ NEWEST = f"SELECT id FROM matches ORDER BY published_at DESC, number DESC LIMIT 
 
 def best(
     question: Question, narrowed: QuerySet[CatalogueEntry], *, start: int, most: int
-) -> tuple[int, list[int]]:
-    """Return how many match, counted to a limit, and the ids of the ranked list from `start`."""
+) -> tuple[int, list[int], list[int]]:
+    """Return how many match, counted to a limit, the first of them, and a page by rank.
+
+    The page begins at `start` of the ranked list. All entries come as their ids.
+    """
     query = words.query_of(question.text)
     taken, taken_values = statements.matches(question.matching(narrowed))
     named, named_values = _named(question.text, narrowed)
     ranked, ranked_values = statements.compiled(_by_rank(query)[start : start + most])
-    return statements.one_row(
+    total, first, ids = statements.one_row(
         f"WITH matches AS MATERIALIZED ({taken}), named AS MATERIALIZED ({named}), "  # noqa: S608 -- constants
         f"chosen AS MATERIALIZED (SELECT id FROM named UNION ({NEWEST})) "
-        f"SELECT {statements.COUNTED}, ARRAY({ranked})",
+        f"SELECT {statements.COUNTED}, {statements.FIRST}, ARRAY({ranked})",
         [*taken_values, *named_values, *ranked_values],
     )
+    return total, first, ids
 
 
 def _named(text: str, narrowed: QuerySet[CatalogueEntry]) -> tuple[str, list[Any]]:

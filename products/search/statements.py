@@ -4,11 +4,13 @@ Only names of columns and constants are written into the text; what a visitor ty
 always a value beside it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection
 from django.db.models import F, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, Lower
 
 from products.models import CatalogueEntry
@@ -23,7 +25,9 @@ WEIGHED = (
 )
 LIMIT_COUNTED = 1000  # beyond, a page says "more than"
 MOST_MATCHES = 10_000
+MOST_GROUPED = 2_000  # of the matches, for the counts beside the choices
 COUNTED = f"(SELECT count(*) FROM (SELECT 1 FROM matches LIMIT {LIMIT_COUNTED + 1}) AS counted)"  # noqa: S608 -- constants
+FIRST = f"ARRAY(SELECT id FROM matches LIMIT {MOST_GROUPED})"  # noqa: S608 -- a constant
 
 SHOWN = (
     "number", "slug", "kind", "subkind", "nature", "title", "summary", "communities",
@@ -53,12 +57,16 @@ def compiled(entries: Any) -> tuple[str, list[Any]]:
     return text, list(values)
 
 
-def one_row(statement: str, values: list[Any]) -> tuple[int, list[int]]:
-    """Ask for a number of matches and the ids of a page."""
+def one_row(statement: str, values: list[Any]) -> Any:
+    """Ask for the one row of a search."""
     with connection.cursor() as cursor:
         cursor.execute(WEIGHED + statement, values)
-        total, ids = cursor.fetchone()
-    return total, ids
+        return cursor.fetchone()
+
+
+def ids(known: Sequence[int]) -> RawSQL:
+    """Return ids for `pk__in`, as one value: there may be thousands."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(known)])
 
 
 def in_order(ids: list[int]) -> list[Any]:

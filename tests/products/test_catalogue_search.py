@@ -5,8 +5,9 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from products import results
 from products.forms import search as asked
-from products.search import PAGE, Facets, Found, broad, facets, find, phrases, suggestion
+from products.search import PAGE, Facets, Found, broad, phrases, suggestion
 from tests.factories.catalogue import Shelf
 
 pytestmark = pytest.mark.django_db
@@ -14,9 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def ask(query: str) -> tuple[Found, Facets]:
     narrowing = asked.read(QueryDict(query))
-    question = narrowing.question()
-    counts = facets(question)
-    return find(question, narrowing.qs, total=counts.total), counts
+    return results.answered(narrowing.question(), narrowing.qs)
 
 
 def titles(query: str) -> list[str]:
