@@ -1,19 +1,24 @@
-"""Prints one dossier in a process of its own: `python -m products.rendering_child`.
+"""Prints dossiers, each in a process of its own: `python -m products.rendering_child`.
 
-HTML and files come in on stdin, the PDF goes out on stdout. The process knows no settings, no
-secrets and no database; it may use so much time and memory and no more; it can fetch nothing but
-the files that it was given, open no connection and start no program. The parent's side is
-`products.pdf.rendering`.
+A press (`products.printing.press`) loads the typesetter and waits for orders on the socket that is
+its stdin; each is printed by a child of it. There HTML and files come in on stdin, and the PDF goes
+out on stdout. The child knows no settings, no secrets and no database; it may use so much time and
+memory and no more; it can fetch nothing but the files that it was given, open no connection and
+start no program.
 """
 
+import os
 import resource
+import socket
 import sys
 import warnings
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
+from typing import Any
 
 from kip_portal import confinement
 from kip_portal.confinement import report_crash
-from products.printing.orders import Order, Print, Refused, pack, read_order
+from products.printing import press
+from products.printing.orders import Refused, pack, read_order
 
 WALL_SECONDS = 90
 LIMITS = {
@@ -29,8 +34,8 @@ def confine() -> None:
     confinement.confine(LIMITS, wall_seconds=WALL_SECONDS)
 
 
-def typeset(order: Order) -> Print:
-    """Load the typesetter and hand it the order, or say that the machine lacks its libraries.
+def typesetter() -> Any:
+    """Load the typesetter with its fonts, or say that the machine lacks its libraries.
 
     It prints a banner to stdout without pango, and only warns without libharfbuzz-subset0; then
     every rendering would differ, so that counts as missing.
@@ -38,16 +43,17 @@ def typeset(order: Order) -> Print:
     with redirect_stdout(sys.stderr), warnings.catch_warnings():
         warnings.filterwarnings("error", "(?i).*harfbuzz", DeprecationWarning)
         try:
-            from products.printing import typesetting  # noqa: PLC0415 -- needs system libraries
+            from products.printing import fonts, typesetting  # noqa: PLC0415 -- system libraries
         except (OSError, DeprecationWarning) as error:
             raise Refused("missing", type(error).__name__) from error
-    return typesetting.typeset(order)
+    fonts.open_all()
+    return typesetting
 
 
 def answer(message: bytes) -> bytes:
     """Turn an order into its answer: the print, or why there is none."""
     try:
-        pdf, pages, missing = typeset(read_order(message))
+        pdf, pages, missing = typesetter().typeset(read_order(message))
     except MemoryError:
         return pack({"refused": "large", "about": ""}, [])
     except Refused as refusal:
@@ -55,7 +61,19 @@ def answer(message: bytes) -> bytes:
     return pack({"pages": pages, "missing": missing}, [pdf])
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Wait for orders, and print each in a child that has given up all else."""
     sys.excepthook = report_crash
-    confine()
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
+    with suppress(Refused):  # each order is told so
+        typesetter()
+    with socket.socket(fileno=os.dup(sys.stdin.fileno())) as control:
+        is_child = press.wait_for_order(control)
+    if is_child:
+        confine()
+        with redirect_stdout(sys.stderr):
+            made = answer(sys.stdin.buffer.read())
+        sys.stdout.buffer.write(made)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,8 +1,6 @@
 """The parent's side of printing: hands an order to the child process and judges its answer."""
 
 import logging
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,17 +12,13 @@ from django.utils.translation import gettext_lazy
 from kip_portal.confinement import OUT_OF_LIMITS
 from products.pdf.document import Document
 from products.pdf.layout import pictures, to_html, verification_code_picture
+from products.pdf.press import PRESS, Gone
 from products.pdf.refusals import RendererMissing, RenderFailed, RenderTooLarge
-from products.pdf.sources import BASE, fixed_files
+from products.pdf.sources import fixed_files
 from products.printing.orders import Order, Print, pack_order, unpack
-from products.rendering_child import WALL_SECONDS
 
 logger = logging.getLogger(__name__)
 
-# The day that subset fonts carry inside: without it the clock gets into the bytes.
-FONT_EPOCH = "1577836800"
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": FONT_EPOCH}
-ENTRANCE = ("-m", "products.rendering_child")
 REASONS = {
     "fetch": gettext_lazy(
         "Berkas tidak dicetak: templatnya meminta sesuatu dari luar (%(about)s)."
@@ -92,25 +86,17 @@ def _order(document: Document, files: Mapping[str, bytes], attached: Mapping[str
 
 
 def _answer(order: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    """Run the child on one order, without shell, settings or secrets in reach."""
+    """Have the press print one order, without shell, settings or secrets in reach."""
     try:
-        child = subprocess.run(
-            [sys.executable, *ENTRANCE],
-            input=order,
-            capture_output=True,
-            cwd=BASE,
-            env=ENVIRONMENT,
-            timeout=WALL_SECONDS + 10,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        ended = PRESS.run(order)
+    except TimeoutError as error:
         raise RenderTooLarge from error
-    if child.returncode == 0:
-        return unpack(child.stdout)
-    logger.error(
-        "rendering child ended with %s: %s", child.returncode, child.stderr.decode()[-2000:]
-    )
-    if -child.returncode in OUT_OF_LIMITS:
+    except Gone as error:
+        raise RenderFailed from error
+    if ended.code == 0:
+        return unpack(ended.answer)
+    logger.error("rendering child ended with %s: %s", ended.code, ended.complaints.decode()[-2000:])
+    if -ended.code in OUT_OF_LIMITS:
         raise RenderTooLarge
     raise RenderFailed
 

@@ -4,20 +4,14 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from products.printing.shipped import FONTS
+
 BASE = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = BASE / "templates" / "dossiers"
 FILES = {
     "dossier.css": BASE / "static" / "css" / "dossier.css",
     "weave.svg": BASE / "static" / "img" / "anyaman.svg",
-} | {
-    f"{font}.woff2": BASE / "static" / "fonts" / f"{font}.woff2"
-    for font in (
-        "jakarta-sans",
-        "jakarta-sans-ext",
-        "source-serif",
-        "source-serif-ext",
-        "noto-sans-ipa",
-    )
+    **FONTS,
 }
 
 

@@ -2,9 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable
-from io import BytesIO
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from products.printing.fonts import letters_in
 
 # Letters that no font of ours carries but that have an exact stand-in.
 STAND_INS = {"\u2010": "-", "\u2011": "-", "\u02da": "\u00b0"}
@@ -13,7 +12,7 @@ CODE = "[tanda U+{:04X}]"
 
 def letters_of(fonts: Iterable[bytes]) -> frozenset[str]:
     """Return every letter for which one of the fonts has a shape."""
-    return frozenset(chr(code) for font in fonts for code in TTFont(BytesIO(font)).getBestCmap())
+    return frozenset().union(*(letters_in(font) for font in fonts))
 
 
 def with_printable_letters(html: str, known: frozenset[str]) -> tuple[str, tuple[str, ...]]:

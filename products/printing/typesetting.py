@@ -8,6 +8,7 @@ from PIL import ImageFile
 from weasyprint import HTML, Attachment
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from products.printing.fonts import unpacked
 from products.printing.letters import letters_of, with_printable_letters
 from products.printing.orders import Order, Print, Refused
 from products.printing.pictures import at_print_size
@@ -58,8 +59,9 @@ def typeset(order: Order) -> Print:
     files = dict(order.files)
     for name, limit in order.pictures.items():
         files[name] = at_print_size(name, files[name], limit)
-    fonts = [data for name, data in files.items() if name.endswith(".woff2")]
-    html, missing = with_printable_letters(order.html, letters_of(fonts))
+    fonts = {name: data for name, data in files.items() if name.endswith(".woff2")}
+    html, missing = with_printable_letters(order.html, letters_of(fonts.values()))
+    files |= {name: unpacked(font) for name, font in fonts.items()}
     complaints = Complaints()
     logging.getLogger("weasyprint").addHandler(complaints)
     try:

@@ -21,6 +21,7 @@ from products.pdf import (
     render,
     rendering,
 )
+from products.pdf.press import ENVIRONMENT, Press
 from products.pdf.refusals import PACKAGES
 from products.pdf.sources import fixed_files
 from products.printing import typesetting
@@ -143,12 +144,20 @@ def test_pictures_of_every_kind_become_plain_and_small(mode: str) -> None:
 
 
 def test_what_takes_too_long_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        rendering, "ENTRANCE", ["-c", "import signal, os; os.kill(os.getpid(), signal.SIGXCPU)"]
+    """A child that goes on without end has its time, here one second, and no more."""
+    begun = (
+        "import resource; from products import rendering_child as child;"
+        "child.LIMITS[resource.RLIMIT_CPU] = 1;"
+        "child.answer = lambda message: [0 for _ in iter(int, 1)];"
+        "child.main()"
     )
+    endless = Press(("-c", begun))
+    monkeypatch.setattr(rendering, "PRESS", endless)
 
     with pytest.raises(RenderTooLarge):
         rendering.in_child(order("<p>x</p>"))
+
+    endless.end()
 
 
 def test_without_its_libraries_the_renderer_names_the_line_that_mends_it(
@@ -156,12 +165,13 @@ def test_without_its_libraries_the_renderer_names_the_line_that_mends_it(
 ) -> None:
     """A module in front of the real one fails as it does where pango is missing."""
     (tmp_path / "weasyprint.py").write_text("print('banner')\nraise OSError('no pango')\n")
-    monkeypatch.setattr(
-        rendering, "ENVIRONMENT", {**rendering.ENVIRONMENT, "PYTHONPATH": str(tmp_path)}
-    )
+    press = Press(environment={**ENVIRONMENT, "PYTHONPATH": str(tmp_path)})
+    monkeypatch.setattr(rendering, "PRESS", press)
 
     with pytest.raises(RendererMissing, match=PACKAGES):
         rendering.in_child(order("<p>x</p>"))
+
+    press.end()
 
 
 @pytest.mark.parametrize(
@@ -192,7 +202,7 @@ def test_the_confined_child_can_do_none_of_this(deed: str) -> None:
 
 
 def test_the_child_is_told_nothing_of_the_portal() -> None:
-    assert set(rendering.ENVIRONMENT) == {"PATH", "LANG", "SOURCE_DATE_EPOCH"}
+    assert set(ENVIRONMENT) == {"PATH", "LANG", "SOURCE_DATE_EPOCH"}
 
 
 def test_a_crash_tells_where_and_not_what() -> None:
