@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from products import pdf
 from products.actions import dossiers
 from products.models import Filing
 from products.pdf import layout, sources
+from products.pdf.press import PRESS
 from products.rules import State
 
 ROUNDS = 3
@@ -49,7 +51,7 @@ def measure(*, rounds: int = ROUNDS, batch: int = BATCH) -> dict[str, Any]:
         found = {
             "seconds": ours, "bare_seconds": bare, "ratio": ours / bare,
             "bytes": len(pdf.render(document, files=files).bytes),
-            "megabytes": _memory([sys.executable, "-c", BARE, str(page), str(out)]),
+            "megabytes": _memory_of_press(lambda: pdf.render(document, files=files)),
             **_browser(page, rounds),
         }  # fmt: skip
     return {**found, **_workers(document, files, batch)}
@@ -97,14 +99,25 @@ def _run(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True, cwd=BASE_DIR)
 
 
+def _memory_of_press(work: Any) -> float:
+    """Return the most megabytes that the press and its children hold while they work."""
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work)
+        return _most_held(PRESS.pid, lambda: not done.done())
+
+
 def _memory(command: list[str]) -> float:
     """Return the most megabytes that a command and its children together hold."""
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
+    return _most_held(process.pid, lambda: process.poll() is None)
+
+
+def _most_held(group: int, goes_on: Callable[[], bool]) -> float:
     most = 0.0
-    while process.poll() is None:
-        most = max(most, _held(process.pid))
+    while goes_on():
+        most = max(most, _held(group))
         time.sleep(0.02)
     return most
 

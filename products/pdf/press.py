@@ -54,6 +54,11 @@ class Press:
         self._control: socket.socket | None = None
         self._owner = 0
 
+    @property
+    def pid(self) -> int:
+        """The process of the press, first of its group; 0 where none was begun."""
+        return self._process.pid if self._process else 0
+
     def run(self, order: bytes) -> Ended:
         """Have an order printed. Raises TimeoutError, or Gone where no press stays up.
 

@@ -60,7 +60,7 @@ def test_the_press_never_reads_what_it_has_printed(press: Press) -> None:
     printed(press, f"<p>{SECRET}</p>")
 
     assert holds(os.getpid(), SECRET)
-    assert not holds(process_of(press).pid, SECRET)
+    assert not holds(press.pid, SECRET)
 
 
 def test_orders_at_the_same_time_get_their_own_answers(press: Press) -> None:
@@ -84,7 +84,7 @@ def test_a_press_that_was_killed_is_followed_by_another(press: Press, sign: sign
 
     printed(press)
 
-    assert process_of(press).pid != first.pid
+    assert press.pid != first.pid
 
 
 def test_it_ends_with_the_portal_that_began_it(press: Press) -> None:
