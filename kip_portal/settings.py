@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "kip_portal.middleware.request_id",  # policies first: a 400 carries them, too
     "csp.middleware.CSPMiddleware",
     "kip_portal.middleware.security_headers",
+    "kip_portal.uploads.receiving.unfinished",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

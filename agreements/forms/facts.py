@@ -101,13 +101,14 @@ class AgreementForm(forms.ModelForm):
     def clean_predecessor(self) -> Agreement | None:
         """Refuse a chain that comes back to itself."""
         earlier: Agreement | None = self.cleaned_data["predecessor"]
-        before = earlier
+        chain = dict(Agreement.objects.values_list("pk", "predecessor"))
+        before = earlier.pk if earlier else None
         while before:
-            if before.pk == self.instance.pk:
+            if before == self.instance.pk:
                 raise forms.ValidationError(
                     _("Perjanjian itu sendiri melanjutkan perjanjian ini. Pilih yang lain.")
                 )
-            before = before.predecessor
+            before = chain.get(before)
         return earlier
 
     def _offer_related(self) -> None:

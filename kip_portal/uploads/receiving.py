@@ -10,11 +10,14 @@ killed process leaves behind is swept with the rest.
 
 import errno
 import tempfile
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from kip_portal.storage import StorageAway, StorageFull, private
 
@@ -42,10 +45,15 @@ class LimitedUploadHandler(FileUploadHandler):
 
     limit = 310 * 1024 * 1024
 
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        super().new_file(*args, **kwargs)
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
         self.no_room: StorageFull | None = None
         self.file: ArrivingUpload | None = None
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.upload_interrupted()
+        self.no_room = None
         try:
             self.file = ArrivingUpload(self.file_name or "", self.content_type or "", 0)
         except StorageFull as away:
@@ -62,18 +70,37 @@ class LimitedUploadHandler(FileUploadHandler):
     def file_complete(self, file_size: int) -> UploadedFile:
         if self.file is None or self.no_room or file_size > self.limit:
             return self._lost(file_size)
-        self.file.seek(0)
-        self.file.size = file_size
-        return self.file
+        arrived, self.file = self.file, None
+        arrived.seek(0)
+        arrived.size = file_size
+        return arrived
 
     def upload_interrupted(self) -> None:
-        """Leave nothing behind of a sender who went away."""
-        if file := getattr(self, "file", None):
-            file.close()
+        """Leave nothing behind of a sender who went away or sent what cannot be read."""
+        if self.file:
+            self.file.close()
+        self.file = None
 
     def _lost(self, size: int) -> UploadedFile:
         nothing = NothingReceived(no_room=self.no_room)
         lost = UploadedFile(nothing, self.file_name, self.content_type, size)
-        if self.file:
-            self.file.close()
+        self.upload_interrupted()
         return lost
+
+
+def unfinished(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Throw away a file in the midst of which the reading of its request failed.
+
+    Django closes those that had arrived as a whole, and tells no handler of the one that had not.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.content_type == "multipart/form-data":
+            for handler in request.upload_handlers:
+                handler.upload_interrupted()
+        return response
+
+    return answer

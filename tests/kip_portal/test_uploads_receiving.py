@@ -163,6 +163,25 @@ def test_a_broken_disk_is_not_called_full():
         inspect(photo, accept=sniff.PICTURES, limit=10_000_000)
 
 
+@pytest.mark.django_db
+def test_a_file_before_what_cannot_be_read_is_not_left_behind(client):
+    """The reading fails in the midst of a file that no list holds yet."""
+    edge = b"--tepi\r\nContent-Disposition: form-data; name="
+    foto = b'"foto"; filename="a.jpg"\r\n\r\n' + PHOTO + b"\r\n"
+    endless = b'"' + b"x" * 5000 + b'"\r\n\r\nx\r\n--tepi--\r\n'
+    gc.disable()  # what is only unreachable would be thrown away by chance
+    try:
+        answer = client.generic(
+            "POST", "/verifikasi/", edge + foto + edge + endless,
+            content_type="multipart/form-data; boundary=tepi",
+        )  # fmt: skip
+
+        assert answer.status_code == 400
+        assert left_behind() == []
+    finally:
+        gc.enable()
+
+
 def test_every_request_of_the_portal_is_received_so(settings):
     assert settings.FILE_UPLOAD_HANDLERS == [
         "kip_portal.uploads.receiving.LimitedUploadHandler",
