@@ -36,7 +36,7 @@ def measure(ground: Ground, word: str, *, each: int) -> dict[str, Any]:
     with http.served(command, port, environment, ground.folder / "serve.log"):
         found: dict[str, Any] = {
             "browse_s": http.per_second(port, [BROWSED], each=each * 5),
-            "browse_made_s": http.per_second(port, _never_asked(BROWSED), each=each),
+            "browse_made_s": http.per_second(port, _never_asked(BROWSED), each=each * 5),
             "search_s": http.per_second(port, [searched], each=SEARCHES),
             "search_made_s": http.per_second(port, _never_asked(searched), each=SEARCHES),
             "first_s": http.per_second(port, [FIRST], each=each * 5),

@@ -22,9 +22,3 @@ def unpacked(font: bytes) -> bytes:
 def letters_in(font: bytes) -> frozenset[str]:
     """Return every letter for which a font has a shape."""
     return frozenset(chr(code) for code in TTFont(BytesIO(unpacked(font))).getBestCmap())
-
-
-def open_all() -> None:
-    """Open the fonts of this release before the first dossier asks for them."""
-    for path in FONTS.values():
-        letters_in(path.read_bytes())

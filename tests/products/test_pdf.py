@@ -143,6 +143,15 @@ def test_the_file_is_an_archival_and_tagged_pdf(long: Rendered) -> None:
         assert str(pdf.attachments["isi.json"].obj.AFRelationship) == "/Supplement"
 
 
+def test_what_is_read_out_says_something(long: Rendered) -> None:
+    """A screen reader stops at each part; a part for each blank would be hundreds of stops."""
+    with pikepdf.open(BytesIO(long.bytes)) as pdf, pdfium.PdfDocument(long.bytes) as pages:
+        for tagged, read in zip(pdf.pages, pages, strict=True):
+            told = [str(operator) for _given, operator in pikepdf.parse_content_stream(tagged)]
+            words = read.get_textpage().get_text_bounded().split()
+            assert 0 < told.count("BDC") <= len(words)
+
+
 def test_pictures_lose_what_the_camera_noted(long: Rendered) -> None:
     assert b"Rahasia Fotografer" not in long.bytes
     assert b"Exif" not in long.bytes
