@@ -33,7 +33,10 @@ def doors(people: People) -> dict[str, str]:
     """Return, for each person, what the first question must say."""
     own = people.own.pk
     agency = rf'"agency_id" = {own}\b'
-    officers = r"""NOT \("\w+"\."state" = 'draft'|"state" = 'draft'"""
+    officers = (  # no draft but those typed on behalf of an agency; counts of no draft at all
+        r"""NOT \("?\w+"?\."state" = 'draft'\) OR \("?\w+"?\."begun_by_id" = \d+ AND"""
+        r"""|"products_filingcount" WHERE \(NOT \("products_filingcount"\."state" = 'draft'\)"""
+    )
     kept = r'FROM "agreements_agreement"|FROM "products_(business|community)"'  # officers read all
     return {
         "anonymous": PUBLIC,
