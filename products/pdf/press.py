@@ -23,7 +23,7 @@ from products.rendering_child import WALL_SECONDS
 FONT_EPOCH = "1577836800"
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": FONT_EPOCH}
 ENTRANCE = ("-m", "products.rendering_child")
-TRIES = 2
+GRACE_SECONDS = 10  # for a press that is still loading what it needs
 
 
 class Gone(Exception):
@@ -64,14 +64,10 @@ class Press:
 
         Tried twice: a press that nobody asked for long may end just as it is asked.
         """
-        for last in (False, True):
-            try:
-                return self._print(order)
-            except Gone:
-                self.end()
-                if last:
-                    raise
-        raise Gone
+        try:
+            return self._print_once(order)
+        except Gone:
+            return self._print_once(order)
 
     def end(self) -> None:
         """Let the press go; what it prints is still finished."""
@@ -79,8 +75,15 @@ class Press:
             if self._control is not None:
                 self._control.close()
             if self._process is not None and self._owner == os.getpid():
-                self._process.wait()
+                _wait_or_kill(self._process)
             self._control = self._process = None
+
+    def _print_once(self, order: bytes) -> Ended:
+        try:
+            return self._print(order)
+        except Gone:
+            self.end()
+            raise
 
     def _print(self, order: bytes) -> Ended:
         with ExitStack() as open_files:
@@ -125,6 +128,14 @@ class Press:
             )
         self._control, self._owner = ours, os.getpid()
         return ours
+
+
+def _wait_or_kill(process: "subprocess.Popen[bytes]") -> None:
+    try:
+        process.wait(GRACE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _in_memory() -> BinaryIO:

@@ -11,9 +11,10 @@ import pytest
 import segno
 from django.utils import timezone, translation
 
-from products.pdf import Rendered, Section, Verification, render
+from products.pdf import Rendered, Section, Verification, render, rendering
 from products.pdf.columns import PARTS, shares
 from products.pdf.document import Answer, Table
+from products.pdf.press import Press
 from tests.products import dossier_records as records
 
 MM = 72 / 25.4
@@ -157,9 +158,15 @@ def test_pictures_lose_what_the_camera_noted(long: Rendered) -> None:
     assert b"Exif" not in long.bytes
 
 
-def test_the_same_document_gives_the_same_bytes(short: Rendered) -> None:
+def test_the_same_document_gives_the_same_bytes(
+    short: Rendered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In another language, another zone, and from another press."""
+    another = Press()
+    monkeypatch.setattr(rendering, "PRESS", another)
     with translation.override("en"), timezone.override(UTC):
         again = render(records.short(), files={})
+    another.end()
 
     assert again.bytes == short.bytes
     assert again.sha256 == short.sha256
