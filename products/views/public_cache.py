@@ -7,6 +7,7 @@ seconds, not for every page: an unchanged page costs no query, and what many ask
 
 import functools
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
@@ -24,6 +25,8 @@ from products.views import page_memory
 _packing: Any = GZipMiddleware(HttpResponse)  # asked about answers alone
 View = Callable[..., HttpResponseBase]
 Guard = Callable[[View], View]
+# Named, and not named to be refused (RFC 9110, 12.5.3).
+ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 SECONDS = 60  # from a change until no cache shows what was before it
 
 
@@ -74,11 +77,13 @@ def _packed(request: HttpRequest, made: HttpResponseBase) -> HttpResponseBase:
     kind = made.headers.get("Content-Type", "")
     if made.status_code != 200 or not kind.startswith(("text/", "application/json")):
         return made
+    if not _is_packed(request):
+        return made
     return _packing.process_response(request, made)
 
 
 def _is_packed(request: HttpRequest) -> bool:
-    return re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) is not None
+    return ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) is not None
 
 
 def _mark(request: HttpRequest, vary: tuple[str, ...]) -> str:

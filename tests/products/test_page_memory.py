@@ -64,6 +64,16 @@ def test_a_page_travels_packed_to_who_can_unpack_it(client: Client, shown: Filin
         assert "Content-Encoding" not in again.headers
 
 
+@pytest.mark.parametrize("asked", ["gzip;q=0", "br, gzip ; q=0.0, *", "identity", "gzipped", ""])
+def test_who_refuses_packed_pages_gets_none(client: Client, shown: Filing, asked: str) -> None:
+    client.get("/katalog/", headers={"Accept-Encoding": "gzip"})
+
+    answer = client.get("/katalog/", headers={"Accept-Encoding": asked})
+
+    assert "Content-Encoding" not in answer.headers
+    assert "Tari Ingatan" in answer.text
+
+
 def test_an_unchanged_page_costs_no_query(
     client: Client, shown: Filing, django_assert_num_queries: Any
 ) -> None:
