@@ -94,8 +94,14 @@ class NameInline(admin.StackedInline):
     formset = NameFormSet
     extra = 0
     min_num = 1
+    max_num = 30
     can_delete = False
     formfield_overrides = ReferenceAdmin.formfield_overrides
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Make no more rows than there may be, whatever number the sender claims."""
+        most = {"absolute_max": self.max_num, "validate_max": True}
+        return super().get_formset(request, obj, **most, **kwargs)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return site.has_permission(request)

@@ -114,11 +114,20 @@ class GuestForm(forms.Form):
         return Guest(self.cleaned_data["name"], self.cleaned_data["position"])
 
 
+# Rows that are shown beyond what is allowed, with a word that they are too many; a sender may
+# claim thousands, and each would be made.
+SPARE = 10
 PartyFormSet = forms.formset_factory(
-    PartyForm, formset=BasePartyFormSet, extra=0, max_num=30, validate_max=True, can_delete=True
+    PartyForm,
+    formset=BasePartyFormSet,
+    extra=0,
+    max_num=30,
+    absolute_max=30 + SPARE,
+    validate_max=True,
+    can_delete=True,
 )
 GuestFormSet = forms.formset_factory(
-    GuestForm, extra=0, max_num=200, validate_max=True, can_delete=True
+    GuestForm, extra=0, max_num=200, absolute_max=200 + SPARE, validate_max=True, can_delete=True
 )
 
 

@@ -214,6 +214,17 @@ def change_names(client: Client, agency: Agency, *rows: tuple[str, str, str]) ->
         return page(client, CHANGE, "agency", agency.pk, **names(agency, *rows))
 
 
+def test_a_page_shows_no_row_for_each_that_the_sender_claims(inside: Client) -> None:
+    agency = AgencyFactory(name="Lama")
+    claimed = names(agency, ("Lama", "2015-01-01", "")) | {"names-TOTAL_FORMS": "9999999"}
+
+    answer = page(inside, CHANGE, "agency", agency.pk, **claimed)
+
+    assert answer.status_code == 200
+    assert answer.text.count("-short_name") < 200
+    assert agency.names.count() == 1
+
+
 def test_a_new_name_follows_the_old_one(inside: Client) -> None:
     agency = AgencyFactory(name="Lama")
 
