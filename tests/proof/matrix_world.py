@@ -152,7 +152,7 @@ def names_of(filing: Filing, remarks: dict[str, int]) -> dict[str, Any]:
     return {
         **plain,
         **{name: {**at, "name": name.partition(" ")[2]} for name in steps},
-        "products:section": {**at, "code": "uraian"},
+        "products:section": {**at, "code": section_of(filing.code)},
         "products:file-add": {**at, "role": paper_role(filing.code)},
         "products:reveal": {**at, "part": "business_nik"},
         "products:offer": {**at, "noun": "business"},
@@ -166,6 +166,12 @@ def names_of(filing: Filing, remarks: dict[str, int]) -> dict[str, Any]:
         **{f"products:{name}": numbered
            for name in ("dossier", "order", "order-retry", "order-void", "dossier-revoke")},
     }  # fmt: skip
+
+
+def section_of(code: str) -> str:
+    """Return a section that the form has: its description, else what follows the applicant."""
+    codes = [section.code for section in regimes.get(code).sections]
+    return "uraian" if "uraian" in codes else codes[1]
 
 
 def issue_no_of(filing: Filing) -> int:

@@ -28,6 +28,7 @@ FEW = {
     "communal guarded": ("submitted", "in review", "issued"),
 }
 SHOWN = {"products:section", "products:copy"}
+TEXTS = ("description", "economic_value")  # of a section's fields, what may be any text
 REMARKS = ("products:remark-drop", "products:remark-settle")
 
 
@@ -60,8 +61,8 @@ class Pages:
             shown = self._shown(row, subject)
             # What is sent as it stands changes nothing, and so would not tell who may.
             self._sent += 1
-            changed = {"description": f"Tulisan tegak di atas putih, {self._sent} kali."}
-            return {**shown, **changed} if "description" in shown else shown
+            told = f"Tulisan tegak di atas putih, {self._sent} kali."
+            return {**shown, **{name: told for name in TEXTS if name in shown}}
         if row.name == "products:file-add":
             role = subject.names[row.name]["role"]
             return {f"upload-{role}": upload_of("application/pdf", "tambahan.pdf")}
