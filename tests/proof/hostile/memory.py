@@ -28,17 +28,8 @@ class Growth:
 
 
 def largest_child() -> int:
-    """Return the most megabytes that any child of this process held.
-
-    A child begins as a copy of this process, and the kernel counts that: what is no larger than
-    `held_here` says nothing of what the child did.
-    """
+    """Return the most megabytes that any child of this process held."""
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // MEGABYTE
-
-
-def held_here() -> int:
-    """Return the most megabytes that this process held since a block was last watched."""
-    return _kilobytes("VmHWM") // MEGABYTE + 1
 
 
 def _kilobytes(name: str) -> int:
