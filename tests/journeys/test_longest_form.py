@@ -109,9 +109,11 @@ def test_the_longest_form_is_filled_in_whole_at_320_px_without_script(
         onward(page, following or "Periksa jawaban sebelum dikirim")
     if page.get_by_role("heading", name="isian yang masih kurang").count():
         page.get_by_role("link", name="teks alternatif setiap foto").first.click()
+        expect(page.locator("[name$='-alt']").first).to_be_visible()
         for field in page.locator("[name$='-alt']").all():
             field.fill("Foto contoh")
         page.get_by_role("button", name="Simpan draf").last.click()
+        expect(page.get_by_text("Draf tersimpan.")).to_be_visible()
         page.goto(page.url.split("bagian/")[0] + "periksa/")
     page.get_by_role("button", name="Kirim ke Kanwil").click()
 
