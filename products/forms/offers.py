@@ -18,6 +18,7 @@ from kip_portal.models import Office, Region
 from kip_portal.workflow import StaleVersion, Text
 from products.actions import parties
 from products.models import Business, CommunalAsset, Community, Filing
+from products.regimes.declaration import Answer, Group, Regime
 
 LISTED = 30
 FEW = 7  # a list that short needs no search
@@ -93,6 +94,15 @@ REGISTERS: dict[type[Model], Register] = {
     ),
     Region: Register(_regencies, _holding("name__icontains"), str),
 }  # fmt: skip
+
+
+def registers_of(regime: Regime) -> dict[str, type[Model]]:
+    """Return the registers that a form chooses rows from, by noun."""
+    columns = [item.column for item in regime.items if isinstance(item, Answer)]
+    for group in (item for item in regime.items if isinstance(item, Group)):
+        columns += [group.model._meta.get_field(name) for name in group.fields]
+    related = {getattr(column, "related_model", None) for column in columns}
+    return {str(model._meta.model_name): model for model in REGISTERS if model in related}
 
 
 class Offer:

@@ -103,6 +103,17 @@ def test_the_form_offers_what_is_found_while_typing() -> None:
     assert logged_in(filing.begun_by).get(path.replace("business", "user")).status_code == 404
 
 
+@pytest.mark.parametrize("code", ["ebt", "sdg"])
+def test_a_form_opens_no_register_that_it_does_not_ask_for(code: str) -> None:
+    filing = make_filing(code)
+    make_business(filing.agency, name="Zamrud Kahayan")
+    make_community(filing.agency, name="Komunitas Zamrud")
+    client, path = logged_in(filing.begun_by), f"/kerja/usulan/{filing.reference}/pilihan/"
+
+    assert client.get(f"{path}business/", {"q": "zamrud"}).status_code == 404
+    assert b"Komunitas Zamrud" in client.get(f"{path}community/", {"q": "zamrud"}).content
+
+
 def save(operator: User, path: str = "/kerja/usaha/baru/", **answers: Any) -> Any:
     return logged_in(operator).post(path, typed(**answers))
 
