@@ -96,6 +96,15 @@ def opened_by_others(filing: Filing, officer: User) -> Iterator[tuple[str, Any]]
     yield from _public(filing)
 
 
+def drawn_for(filing: Filing, officer: User) -> Iterator[tuple[str, Any]]:
+    """Open the first and last page of each paper as its officer sees them: drawn, or not there."""
+    office = logged_in(officer)
+    for file in filing.attachments.filter(media_type="application/pdf"):
+        for number in sorted({1, file.pages or 1}):
+            path = f"/tinjauan/{filing.reference}/lampiran/{file.pk}/halaman/{number}.png"
+            yield f"{filing.reference} {file.filename} {number}", office.get(path)
+
+
 def _public(filing: Filing) -> Iterator[tuple[str, Any]]:
     client = Client()
     entry = CatalogueEntry.objects.get(identity__asset__filing=filing)

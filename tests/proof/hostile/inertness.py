@@ -40,6 +40,21 @@ def faults_of(answer: Any) -> Iterator[str]:
     yield from _of_bytes(kind, body)
 
 
+def faults_of_drawn(answer: Any) -> Iterator[str]:
+    """Yield what is wrong with a page that was drawn for an officer, where any could be."""
+    if answer.status_code == 404:
+        return
+    if answer.status_code != 200 or answer["Content-Type"] != "image/png":
+        yield f"{answer.status_code} {answer.get('Content-Type')}"
+        return
+    if answer.get("X-Content-Type-Options") != "nosniff":
+        yield "may be taken for something else"
+    with Image.open(BytesIO(answer.content), formats=["PNG"]) as picture:
+        picture.load()
+        if picture.info.keys() - {"dpi"} or CANARY in answer.content:
+            yield f"a drawn page tells {sorted(picture.info)}"
+
+
 def _of_bytes(kind: str, body: bytes) -> Iterator[str]:
     if kind.startswith("image/"):
         yield from _of_picture(kind, body)

@@ -2,12 +2,17 @@
 
 import ctypes
 import gc
-import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from kip_portal.media import making
+from products import previews
+
 MEGABYTE = 1024
+WATCH = Path(__file__).parent / "watch"  # what Python reads first in a child
 
 
 class Growth:
@@ -27,9 +32,20 @@ class Growth:
         self.most = max(self.most, (_kilobytes("VmHWM") - before) // MEGABYTE)
 
 
-def largest_child() -> int:
-    """Return the most megabytes that any child of this process held."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // MEGABYTE
+class Children:
+    """The most megabytes that any child held which read a file while this watches."""
+
+    def __init__(self, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._report = report
+        report.touch()
+        told = {"PYTHONPATH": str(WATCH), "MEMORY_REPORT": str(report)}
+        for parent in (making, previews):
+            monkeypatch.setattr(parent, "ENVIRONMENT", parent.ENVIRONMENT | told)
+
+    @property
+    def most(self) -> int:
+        """0 where no child was started."""
+        return max(map(int, self._report.read_text().split()), default=0) // MEGABYTE
 
 
 def _kilobytes(name: str) -> int:
