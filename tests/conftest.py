@@ -11,7 +11,9 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
+from django.forms import ModelChoiceField
 from django.utils import translation
+from zeal import zeal_ignore
 
 from kip_portal import database
 from tests import case_report, figures
@@ -35,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
         servers.enter_context(database.server(settings.CLUSTER, FAST))
     config.pluginmanager.register(case_report.CaseReport())
     _close_the_network()
+    _let_a_field_ask_for_its_row()
 
 
 def pytest_unconfigure() -> None:
@@ -67,6 +70,20 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         if not number:
             terminalreporter.section("figures")
         terminalreporter.write_line(figures.line_of(subject, counted))
+
+
+def _let_a_field_ask_for_its_row() -> None:
+    """Two fields of a form that offer rows of one model each ask for what was chosen: no N+1.
+
+    Django does so, once a field; whatever else reads such a row again and again still fails.
+    """
+    asked = ModelChoiceField.to_python
+
+    def allowed(self: Any, value: Any) -> Any:
+        with zeal_ignore([{"model": self.queryset.model._meta.label, "field": "get()"}]):
+            return asked(self, value)
+
+    ModelChoiceField.to_python = allowed  # type: ignore[method-assign]
 
 
 def _close_the_network() -> None:

@@ -52,12 +52,6 @@ from kip_portal.settings import (  # noqa: E402
 INSTALLED_APPS += ["zeal"]
 MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
 ZEAL_RAISE = True
-# A form that offers rows of one model twice asks for each that was chosen; so does the admin for
-# the row of its page and for one that is chosen in it. Both are asked within Django, once a field.
-ZEAL_ALLOWLIST = [
-    {"model": "agreements.Agreement", "field": "get()"},
-    {"model": "kip_portal.Agency", "field": "get()"},
-]
 CLUSTER = server_place.cluster_in(Path(_folder).resolve())
 if EMBEDDED:
     DATABASES["default"]["HOST"] = str(CLUSTER)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from agreements.actions import agreements
 from agreements.forms.agreements import AgreementForms
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementKind
 from agreements.rules import ScopeItem
 from kip_portal.models import Agency
 from tests.factories.agreements import AgreementFactory
@@ -231,6 +231,18 @@ def test_a_chain_may_not_come_back_to_itself() -> None:
     found = errors(AgreementForms(typed(*agencies, predecessor=str(second.pk)), agreement=first))
 
     assert "melanjutkan perjanjian ini" in str(found["predecessor"])
+
+
+def test_a_renewal_may_stand_under_a_memorandum(client: Any) -> None:
+    before = AgreementFactory(title="Kerja sama lama")
+    memorandum = AgreementFactory(title="Nota kesepahaman", kind=AgreementKind.MEMORANDUM)
+    client.force_login(UserFactory(officer=True))
+
+    answer = post(client, typed(predecessor=str(before.pk), parent=str(memorandum.pk)))
+
+    assert answer.status_code == 302
+    renewed = Agreement.objects.get(title="Pelindungan KI")
+    assert (renewed.predecessor, renewed.parent) == (before, memorandum)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from django.contrib.admin.models import LogEntry
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import reverse
-from zeal import zeal_ignore
 
 from kip_portal.actions import regions
 from kip_portal.admin import site
@@ -210,8 +209,7 @@ def names(agency: Agency, *rows: tuple[str, str, str]) -> dict[str, Any]:
 
 
 def change_names(client: Client, agency: Agency, *rows: tuple[str, str, str]) -> Any:
-    with zeal_ignore([{"model": "kip_portal.AgencyName", "field": "get()"}]):  # Django's own
-        return page(client, CHANGE, "agency", agency.pk, **names(agency, *rows))
+    return page(client, CHANGE, "agency", agency.pk, **names(agency, *rows))
 
 
 def test_a_page_shows_no_row_for_each_that_the_sender_claims(inside: Client) -> None:
@@ -223,6 +221,17 @@ def test_a_page_shows_no_row_for_each_that_the_sender_claims(inside: Client) -> 
     assert answer.status_code == 200
     assert answer.text.count("-short_name") < 200
     assert agency.names.count() == 1
+
+
+def test_an_agency_is_put_under_another(inside: Client) -> None:
+    above, agency = AgencyFactory(), AgencyFactory(name="Lama")
+    moved = names(agency, ("Lama", "2015-01-01", "")) | {"parent": above.pk}
+
+    answer = page(inside, CHANGE, "agency", agency.pk, **moved)
+
+    assert answer.status_code == 302
+    agency.refresh_from_db()
+    assert agency.parent == above
 
 
 def test_a_new_name_follows_the_old_one(inside: Client) -> None:
