@@ -69,11 +69,12 @@ def test_from_the_paper_to_the_public_page(new_page: Any, live_server: Any, scri
     desk.goto(agreement.get_absolute_url())
     desk.click("a:text-is('Sahkan')")
     desk.click("button:has-text('Sahkan')")
+    desk.wait_for_url(f"**{agreement.get_absolute_url()}")
     agreement.refresh_from_db()
     assert agreement.status == Status.ACTIVE
     desk.goto("/kerja-sama/")
     desk.click("text=Pelindungan KIK")
-    assert "518/77/DISKOP/2020" in desk.content()
+    expect(desk.locator("main")).to_contain_text("518/77/DISKOP/2020")
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])

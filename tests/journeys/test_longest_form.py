@@ -53,6 +53,7 @@ def last_part(name: str) -> str:
 
 def fill_in(page: "Page", papers: dict[str, Path]) -> int:
     """Answer whatever the page asks, as one would by thumb; return how many answers."""
+    page.wait_for_load_state()  # its last field stands below its first
     form = page.locator("main form[method=post]").last
     answered = 0
     for field in form.locator("input:visible, textarea:visible, select:visible").all():
@@ -107,18 +108,20 @@ def test_the_longest_form_is_filled_in_whole_at_320_px_without_script(
         expect(page.get_by_role("heading", level=1)).to_have_text(heading)
         answered += fill_in(page, papers)
         onward(page, following or "Periksa jawaban sebelum dikirim")
+    page.wait_for_load_state()
     if page.get_by_role("heading", name="isian yang masih kurang").count():
         page.get_by_role("link", name="teks alternatif setiap foto").first.click()
         expect(page.locator("[name$='-alt']").first).to_be_visible()
+        page.wait_for_load_state()
         for field in page.locator("[name$='-alt']").all():
             field.fill("Foto contoh")
         page.get_by_role("button", name="Simpan draf").last.click()
         expect(page.get_by_text("Draf tersimpan.")).to_be_visible()
         page.goto(page.url.split("bagian/")[0] + "periksa/")
     page.get_by_role("button", name="Kirim ke Kanwil").click()
+    expect(page.get_by_text("Berkas terkirim.")).to_be_visible()
 
     filing = Filing.objects.get()
-    expect(page.get_by_text("Berkas terkirim.")).to_be_visible()
     assert filing.state == State.SUBMITTED
     assert answered > 50
     empty = [one["name"] for one in _answers(filing) if one["value"] in (None, "", [])]

@@ -70,6 +70,7 @@ def test_a_product_is_filed_and_sent_without_script(page: "Page", papers: dict[s
     page.get_by_label("Semua keterangan dan lampiran benar").check()
     onward(page, "Periksa jawaban sebelum dikirim")
     page.get_by_role("button", name="Kirim ke Kanwil").click()
+    expect(page.get_by_text("Berkas terkirim.")).to_be_visible()
 
     filing = Filing.objects.get()
     expect(page.get_by_text(f"Berkas terkirim. Nomor Anda {filing.reference}.")).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from kip_portal.actions import regions
 from kip_portal.models import User
@@ -57,10 +58,11 @@ def test_a_head_asks_somebody_in_who_then_works(
     other.fill("[name=password]", PASSWORD)
     other.fill("[name=again]", PASSWORD + "x")
     other.click("text=Buat akun dan masuk")
-    assert "Kedua kata sandi tidak sama." in other.inner_text("main")
+    expect(other.locator("main")).to_contain_text("Kedua kata sandi tidak sama.")
     other.fill("[name=password]", PASSWORD)
     other.fill("[name=again]", PASSWORD)
     other.click("text=Buat akun dan masuk")
+    other.wait_for_url("**/kerja/**")
     other.goto("/akun/profil/")
     assert other.input_value("[name=name]") == "Dewi Lestari"
 
@@ -117,21 +119,22 @@ def test_a_place_is_chosen_without_script(new_page: Any) -> None:
 
     page.select_option("[name=regency]", label="Kabupaten Katingan")
     page.click("text=Muat kecamatan")
+    expect(page.locator("[name=district]")).to_be_visible()
     assert page.input_value("[name=name]") == "Komunitas Contoh"
     page.select_option("[name=district]", label="Katingan Hilir")
     page.click("text=Muat desa")
     village = page.locator("[name=village] option").nth(1).inner_text()
     page.select_option("[name=village]", label=village)
     page.click("text=Simpan")
-    assert page.inner_text("#kept") == f"{village}, Katingan Hilir, Kabupaten Katingan"
+    expect(page.locator("#kept")).to_have_text(f"{village}, Katingan Hilir, Kabupaten Katingan")
 
     page.select_option("[name=regency]", label="Kota Bandung")
     page.click("[name=load_places]")
-    assert not page.is_visible("[name=district]")
     page.fill("[name=district_text]", "Coblong")
+    assert not page.is_visible("[name=district]")
     page.fill("[name=village_text]", "Dago")
     page.click("text=Simpan")
-    assert page.inner_text("#kept") == "Dago, Coblong, Kota Bandung"
+    expect(page.locator("#kept")).to_have_text("Dago, Coblong, Kota Bandung")
 
 
 @pytest.mark.urls("tests.kip_portal.place_urls")
@@ -149,9 +152,9 @@ def test_a_place_is_chosen_with_script(new_page: Any) -> None:
     page.select_option("[name=village]", label=village)
     assert_accessible(page)
     page.click("text=Simpan")
-    assert page.inner_text("#kept") == f"{village}, Katingan Hilir, Kabupaten Katingan"
+    expect(page.locator("#kept")).to_have_text(f"{village}, Katingan Hilir, Kabupaten Katingan")
 
     page.select_option("[name=regency]", label="Kota Bandung")
     page.fill("[name=district_text]", "Coblong")
     page.click("text=Simpan")
-    assert page.inner_text("#kept") == "Coblong, Kota Bandung"
+    expect(page.locator("#kept")).to_have_text("Coblong, Kota Bandung")
