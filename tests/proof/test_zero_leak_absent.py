@@ -1,7 +1,12 @@
-"""What one may not see answers like what never was (N3): same words, headers and queries."""
+"""What one may not see answers like what never was (N3): same words, headers, queries, plans.
+
+How long an answer takes is not measured here but what it is made of: as many questions to the
+database, each answered along the same nodes of a plan.
+"""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -62,13 +67,35 @@ def test_forbidden_and_unknown_are_told_apart_by_nothing(
     assert differing == [], "\n".join(differing[:20])
 
 
-def _told(client: Client, verb: str, path: str) -> tuple[int, dict[str, str], str, int]:
+Told = tuple[int, dict[str, str], str, tuple[str, ...]]
+
+
+def _told(client: Client, verb: str, path: str) -> Told:
     with taken_back(), CaptureQueriesContext(connection) as asked:
         answer = client.generic(verb, path)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    plans = tuple(planned(one["sql"]) for one in asked.captured_queries)
     heads = {name: _plain(value, path) for name, value in answer.headers.items()
              if name not in {"X-Request-ID", "Content-Length"}}  # fmt: skip
-    return answer.status_code, heads, _plain(body.decode("utf-8", "replace"), path), len(asked)
+    return answer.status_code, heads, _plain(body.decode("utf-8", "replace"), path), plans
+
+
+@cache
+def planned(statement: str) -> str:
+    """Return the nodes of a plan in order, with what each reads; of no query its first word."""
+    word = statement.split(maxsplit=1)[0].upper()
+    if word not in {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"}:
+        return word
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}")
+        return " > ".join(_nodes(cursor.fetchone()[0][0]["Plan"]))
+
+
+def _nodes(plan: dict[str, Any]) -> Iterator[str]:
+    read = [plan[name] for name in ("Relation Name", "Index Name") if name in plan]
+    yield " ".join([plan["Node Type"], *read])
+    for below in plan.get("Plans", ()):
+        yield from _nodes(below)
 
 
 def _plain(text: str, path: str) -> str:
@@ -81,7 +108,7 @@ def _plain(text: str, path: str) -> str:
 
 def _difference(one: tuple[Any, ...], other: tuple[Any, ...]) -> str:
     return "; ".join(
-        f"{what} {str(a)[:60]} against {str(b)[:60]}"
-        for what, a, b in zip(("status", "headers", "body", "queries"), one, other, strict=True)
+        f"{what} {str(a)[:160]} against {str(b)[:160]}"
+        for what, a, b in zip(("status", "headers", "body", "plans"), one, other, strict=True)
         if a != b
     )
