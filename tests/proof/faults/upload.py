@@ -21,8 +21,9 @@ class Upload:
     def __init__(self, port: int, email: str, filing: str) -> None:
         person = Operator(email, port, 1, threading.Event(), drafts=[filing], sent=SimpleQueue())
         path = f"/kerja/usulan/{filing}/bagian/dokumentasi/"
-        form = form_of(person.page(path), "/bagian/dokumentasi/", having="version")
-        assert form is not None
+        page = person.page(path)
+        form = form_of(page, "/bagian/dokumentasi/", having="version")
+        assert form is not None, (page.status, page.path, page.text[:6000])
         noise = Image.effect_noise((1400, 1000), 90).convert("RGB")
         data = files.saved(noise, "JPEG")  # several of the portions in which it is read
         self.sha256 = sha256(data).hexdigest()
