@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kip_portal.actions import accounts, agencies
-from kip_portal.admin_site import PortalAdminSite
+from kip_portal.admin_site import PortalAdminSite, SoundChangeList
 from kip_portal.forms.accounts import PersonForm
 from kip_portal.forms.reference import DatedForm, NameForm, NameFormSet
 from kip_portal.models import (
@@ -32,6 +32,7 @@ from kip_portal.models import (
 from kip_portal.templatetags.portal import day
 
 site = PortalAdminSite(name="admin")
+LAST_DAY = _("Tanggal kedua adalah hari pertama yang tidak berlaku lagi.")
 
 
 def span(days: DateRange) -> str:
@@ -46,16 +47,15 @@ def span(days: DateRange) -> str:
 class ReferenceAdmin(admin.ModelAdmin):
     """Data that an admin keeps. Nothing is deleted here: old records refer to it.
 
-    History lies beneath every table by trigger, without names; Django's own log of the
-    admin site would keep names, so it is not written.
+    History lies beneath every table by trigger, without names; Django's own log of the admin
+    site would keep names, so it is not written.
     """
 
     grows = True
-    formfield_overrides = {
-        DateRangeField: {
-            "help_text": _("Tanggal kedua adalah hari pertama yang tidak berlaku lagi.")
-        }
-    }
+    formfield_overrides = {DateRangeField: {"help_text": LAST_DAY}}
+
+    def get_changelist(self, *_: Any, **_named: Any) -> type[SoundChangeList]:
+        return SoundChangeList
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return site.has_permission(request)

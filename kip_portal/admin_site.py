@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account.views import logout
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -49,3 +51,13 @@ class PortalAdminSite(admin.AdminSite):
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Change passwords where the current one is asked for."""
         return redirect("account_change_password")
+
+
+class SoundChangeList(ChangeList):
+    """A list that takes what no row can have, typed into its address, for a wrong filter."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        try:
+            super().__init__(*given, **named)
+        except (ValueError, OverflowError) as wrong:
+            raise IncorrectLookupParameters from wrong

@@ -15,9 +15,8 @@ MASKS = (
     (re.compile(r"(?<!\d)\d{15,16}(?!\d)"), "[nomor]"),  # NIK, NPWP
     (re.compile(r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}"), "[nomor]"),  # NPWP of old, dotted
     (re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+"), "[surel]"),
-    (re.compile(r"(/verifikasi/)[^/\s\"'?]+"), r"\1[kode]"),
-    (re.compile(r"(/undangan/)[^/\s\"'?]+"), r"\1[kode]"),
-    (re.compile(r"(/key/)[^/\s\"'?]+"), r"\1[kode]"),  # password reset
+    # Of a code that was typed with spaces or signs in it nothing stays either.
+    (re.compile(r"(/(?:verifikasi|undangan|key)/)[^/\"?\n]+"), r"\1[kode]"),
     (re.compile(r"\?[^\s\"']+"), "?[kueri]"),
 )
 

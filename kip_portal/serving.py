@@ -37,6 +37,7 @@ def web_command(port: int, *, host: str = "127.0.0.1", workers: int = 2) -> list
         *("--worker-class", "gthread", "--workers", str(workers), "--threads", "4"),
         *("--graceful-timeout", str(GRACE), "--timeout", "60"),
         *("--no-control-socket", "--log-level", "warning"),
+        *("--logger-class", "kip_portal.logs_of_server.ServerLogger"),
     ]
 
 

@@ -4,7 +4,7 @@ from enum import Enum
 from typing import Annotated, Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -141,6 +141,8 @@ def entries(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
 @decorate_view(open_and_limited)
 def entry(request: HttpRequest, name: str) -> dict[str, Any]:
     """Satu aset, menurut nomor katalog atau nama pada alamatnya."""
+    if "\x00" in name:
+        raise Http404
     column = "number" if name.isupper() else "slug"
     return detail_of(get_object_or_404(CatalogueEntry, **{column: name}))
 

@@ -20,6 +20,7 @@ from products.forms.offers import Offer
 from products.forms.questions import Offers
 from products.regimes.declaration import Group
 
+LONGEST_NUMBER = 18  # digits: Python reads no number of any length
 SPARE = 10  # rows that a person may add before being told that there are too many
 
 
@@ -174,9 +175,10 @@ def formset_of(
 def with_further_row(data: Any, group: Group) -> Any:
     """Return posted data with one more row of that group, as a new one begins."""
     name = f"{group.name}-{TOTAL_FORM_COUNT}"
-    if not str(data.get(name, "")).isdecimal():
+    told = str(data.get(name, ""))
+    if not told.isdecimal() or len(told) > LONGEST_NUMBER:
         return data
-    more, place = data.copy(), min(int(data[name]), group.most + SPARE)
+    more, place = data.copy(), min(int(told), group.most + SPARE)
     more[name] = str(place + 1)
     for column in (group.model._meta.get_field(one) for one in group.fields):
         begins: Any = column.get_default() if column.has_default() else None  # type: ignore[union-attr]

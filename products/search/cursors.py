@@ -4,10 +4,12 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.dateparse import parse_datetime
 
 LONGEST = 1200
+FARTHEST_ZONE = timedelta(hours=14)  # of the world's; PostgreSQL takes less than 16
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def is_moment(key: str) -> bool:
         moment = parse_datetime(key)
     except ValueError:
         return False
-    return moment is not None and moment.tzinfo is not None
+    away = moment.utcoffset() if moment else None
+    return away is not None and abs(away) <= FARTHEST_ZONE
 
 
 def position(cursor: Cursor | None) -> int:

@@ -49,7 +49,9 @@ def public(
         @functools.wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             mark = _mark(request, vary)
-            unchanged = get_conditional_response(request, etag=mark)
+            # "*" asks for whatever is there, which is not known before the page is made.
+            asks = request.headers.get("If-None-Match", "").strip() not in ("", "*")
+            unchanged = get_conditional_response(request, etag=mark) if asks else None
             response: HttpResponseBase = unchanged or guarded(request, mark, *args, **kwargs)
             if response.status_code in {200, 304}:
                 left = max(1, seconds - settings.PAGE_MEMORY_SECONDS)

@@ -107,6 +107,8 @@ def assign(request: SignedInRequest) -> HttpResponse:
     """Let the head give several waiting filings to an officer; each has its own answer."""
     require_officer(request.user)
     chosen = set(request.POST.getlist("pilih"))
+    if any("\x00" in one for one in chosen):
+        raise Http404
     filings = Filing.objects.visible_to(request.user).filter(reference__in=chosen)
     by_reference = {filing.reference: filing for filing in filings.order_by("submitted_at")}
     people = [one for one in _people() if one.is_on_duty]

@@ -2,11 +2,15 @@
 
 import json
 import logging
+import re
 import sys
+from typing import Any
 
 import pytest
+from gunicorn.config import Config
 
 from kip_portal.logs import JsonFormatter, masked, request_id
+from kip_portal.logs_of_server import ServerLogger
 
 
 @pytest.mark.parametrize(
@@ -50,3 +54,27 @@ def test_a_traceback_is_masked_too() -> None:
 
     assert "6271010101010001" not in json.dumps(event)
     assert "ValueError: [nomor]" in event["traceback"]
+
+
+@pytest.mark.case("H13")
+@pytest.mark.parametrize("typed", ["ABCD EFGH JKLM NPQ", "ABCD'EFGH", "ABCD-EFGH-JKLM-NPQR"])
+def test_of_a_mistyped_code_nothing_stands_in_a_log(typed: str) -> None:
+    for place in ("verifikasi", "undangan", "key"):
+        told = masked(f'Not Found: /{place}/{typed}/ "GET /{place}/{typed} HTTP/1.1" 404')
+
+        assert not set(re.split("[ '-]", typed)) & set(re.split("[^A-Z]", told))
+        assert told.startswith(f"Not Found: /{place}/[kode]/")
+
+
+@pytest.mark.case("H13", "T08")
+def test_the_web_server_quotes_no_request_that_it_refuses(capsys: Any) -> None:
+    logger = ServerLogger(Config())
+    for sent in ("Header: 'Cookie sesi=RAHASIASESI'", "Version: '6271010101900001 a b'"):
+        logger.warning("Invalid request from ip=127.0.0.1: Invalid HTTP " + sent)  # noqa: G003
+    logger.warning("Worker %s ended: ani@contoh.id", 7)
+
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+    assert [one["message"] for one in lines] == [
+        "Invalid request", "Invalid request", "Worker 7 ended: [surel]"
+    ]  # fmt: skip
