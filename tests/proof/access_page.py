@@ -14,7 +14,7 @@ HEAD = """# Who may read what, and who may do what
 
 Siapa boleh membaca apa, dan siapa boleh bertindak. One row for each address of the portal, in the
 words of `tests/proof/access.toml`, which people decide on; `make test` and `make proof` ask every
-page as every person in every state and hold the answers against it. Written by
+page as every person and hold the answers against it. Written by
 `python -m tests.proof.access_page`; a test holds this page to the table.
 
 Whoever a row does not name does not find the page: it answers 404, as if it had never been.

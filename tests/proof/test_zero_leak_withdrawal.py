@@ -1,11 +1,19 @@
-"""Consent that is withdrawn is gone from every public answer at once, warm caches or not (N6)."""
+"""Consent that is withdrawn is gone from every public answer at once, warm caches or not (N6).
+
+The portal's own memory of pages is on, as where it serves. Another process than the one in which
+consent was withdrawn hears of it within a few seconds.
+"""
 
 import re
+import time
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
+from products.actions import catalogue_index
+from products.views import page_memory
 from tests import figures
 from tests.proof import surfaces
 from tests.proof.matrix_people import People
@@ -19,10 +27,14 @@ from tests.proof.zero_leak_ask import rows_of
 pytestmark = pytest.mark.django_db
 PUBLIC = ("public:", "machine:", "api:")
 LONGEST = 60  # seconds in anybody's cache
+REMEMBERED = 5  # seconds in which a process asks for no change
 
 
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["here", "in another process"])
 @pytest.mark.parametrize("person", ["operator of the own agency", "officer assigned"])
-def test_withdrawn_consent_is_gone_at_once(person: str) -> None:
+def test_withdrawn_consent_is_gone_at_once(person: str, elsewhere: bool, settings: Any) -> None:
+    settings.PAGE_MEMORY_SECONDS = REMEMBERED
+    page_memory.forget()
     people = People()
     garden = Garden(FilingWorld(people), FilingWorld(people, of_other=True))
     plant = planted(garden, Sort("ebt", "approved", "terbuka", "terbuka"))
@@ -34,11 +46,20 @@ def test_withdrawn_consent_is_gone_at_once(person: str) -> None:
     ]  # fmt: skip
     warm = {one.path: _warm(people, one, own) for one in public}
     assert sum(bool(marks) for _mark, marks in warm.values()) > 8, "the public read nothing"
+    assert page_memory.size() > 8, "nothing was remembered"
+    known = dict(catalogue_index._known)
 
     address = reverse("products:withdraw-consent", args=[plant.filing.reference])
     assert people.clients[person].post(address, {"reason": "Ditarik pengampu"}).status_code == 302
 
-    late = [path for path, (mark, seen) in warm.items() if _still(people, path, mark, own, seen)]
+    if elsewhere:
+        catalogue_index._known.update(known)  # this process heard nothing yet
+    now, later = time.monotonic, REMEMBERED if elsewhere else 0
+    with pytest.MonkeyPatch.context() as clock:
+        clock.setattr(time, "monotonic", lambda: now() + later)
+        late = [path for path, (mark, seen) in warm.items()
+                if _still(people, path, mark, own, seen)]  # fmt: skip
+    page_memory.forget()
     kept = found_in_bytes(rows_of("kip_cache")) & own
     figures.record("withdrawal", warm=len(warm), still_told=len(late), kept_in_cache=len(kept))
     assert (late, kept) == ([], set())
