@@ -1,6 +1,7 @@
 """Several people at once, on real connections of the running role. No sleeps: a barrier."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests import figures
 ROUNDS = figures.scale(3, 50)
 Refused = (TransitionRefused, StaleVersion, UploadRefused)
 Act = Callable[[], object]
+raced: Counter[str] = Counter()  # rounds, people in them, and refusals, since it was emptied
 
 
 def at_once(*acts: Act) -> list[Any]:
@@ -38,6 +40,7 @@ def at_once(*acts: Act) -> list[Any]:
         thread.start()
     for thread in threads:
         thread.join()
+    raced.update(rounds=1, acts=len(acts), refused=len(refusals(came)))
     for one in came:
         if isinstance(one, BaseException) and not isinstance(one, Refused):
             raise one

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
+from django.urls import reverse
 
 from kip_portal.models import Membership, Notification, User
 from kip_portal.rules import Role
@@ -268,6 +269,16 @@ def test_the_typist_neither_sends_nor_deletes_nor_withdraws(draft: Filing, offic
             step()
 
     assert fresh(draft).state == State.DRAFT
+
+
+def test_the_typist_may_narrow_what_custodians_want_closed_and_no_other_officer(
+    draft: Filing, officer: User
+) -> None:
+    for name in ("products:narrow", "products:withdraw-consent"):
+        path = reverse(name, args=[draft.reference])
+
+        assert status(logged_in(officer), path) == 200
+        assert status(logged_in(UserFactory(officer=True)), path) == 404
 
 
 def test_the_agency_is_told_once_that_all_is_typed(draft: Filing, officer: User) -> None:

@@ -26,27 +26,39 @@ from tests import case_report, long_runs
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path("/usr/lib/postgresql")
 SUBSET = (
-    "tests/kip_portal/test_grants.py",
     "tests/kip_portal/test_doctor.py",
+    "tests/kip_portal/test_grants.py",
     "tests/kip_portal/test_health.py",
-    "tests/kip_portal/test_regions.py",
+    "tests/kip_portal/test_patience.py",
     "tests/kip_portal/test_people.py",
+    "tests/kip_portal/test_queue.py",
+    "tests/kip_portal/test_regions.py",
+    "tests/kip_portal/test_scoping.py",
     "tests/agreements/test_actions.py",
     "tests/agreements/test_gate.py",
     "tests/agreements/test_rules.py",
+    "tests/agreements/test_scoping.py",
     "tests/products/test_catalogue_actions.py",
     "tests/products/test_catalogue_search.py",
     "tests/products/test_dashboard.py",
     "tests/products/test_dossiers.py",
+    "tests/products/test_filing_counts.py",
     "tests/products/test_filing_saving.py",
     "tests/products/test_goods.py",
     "tests/products/test_main_job.py",
     "tests/products/test_review_queue.py",
     "tests/products/test_review_race.py",
     "tests/products/test_review_table.py",
+    "tests/products/test_scoping.py",
     "tests/products/test_secrecy.py",
     "tests/products/test_secrecy_worlds.py",
+    "tests/products/test_seed.py",
+    "tests/products/test_state_trigger.py",
+    "tests/proof/test_catalogue_races.py",
+    "tests/proof/test_edit_races.py",
+    "tests/proof/test_number_races.py",
     "tests/proof/test_races.py",
+    "tests/proof/test_zero_leak_absent.py",
 )
 SETTINGS = """
 listen_addresses = '127.0.0.1'
@@ -140,7 +152,7 @@ def _environment(here: Path, port: int, password: str) -> dict[str, str]:
 
 def main() -> int:
     """Run the tests against a server of their own; return pytest's exit code."""
-    chosen = sys.argv[1:] or [path for path in SUBSET if (ROOT / path).exists()]
+    chosen = sys.argv[1:] or [*SUBSET]  # a module that is gone fails
     with server() as told, tempfile.NamedTemporaryFile(suffix=".xml") as report:
         command = [sys.executable, "-m", "pytest", "-q", "--create-db", *chosen]
         print(f"{len(chosen)} modules on {programs()}", flush=True)

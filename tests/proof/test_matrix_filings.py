@@ -25,7 +25,7 @@ UNASSIGNED = {"draft", "typed in", "submitted"}
 # In the short run: where the sort of a filing makes a difference.
 FEW = {
     "product": ("draft", "typed in", "returned", "in review", "issued"),
-    "communal guarded": ("typed in", "submitted", "in review", "issued"),
+    "communal guarded": ("submitted", "in review", "issued"),
 }
 SHOWN = {"products:section", "products:copy"}
 TEXTS = ("description", "economic_value")  # of a section's fields, what may be any text
