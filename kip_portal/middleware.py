@@ -63,20 +63,6 @@ def request_id(get_response: Answer) -> Answer:
     return answer
 
 
-def one_charset(get_response: Answer) -> Answer:
-    """Read what is sent as UTF-8, whatever it calls itself.
-
-    Django would read the words of an address by the `charset` that a sender claims, so that one
-    address meant several things, and some claims cannot be read by at all.
-    """
-
-    def answer(request: HttpRequest) -> HttpResponseBase:
-        request.encoding = settings.DEFAULT_CHARSET
-        return get_response(request)
-
-    return answer
-
-
 def security_headers(get_response: Answer) -> Answer:
     """Add the headers that Django does not know, and keep private pages out of every cache."""
 

@@ -75,7 +75,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "kip_portal.middleware.one_charset",
     "kip_portal.middleware.request_id",  # policies first: a 400 carries them, too
     "csp.middleware.CSPMiddleware",
     "kip_portal.middleware.security_headers",
