@@ -28,9 +28,10 @@ BATCH = 6
 # loaded and warm, as the press is; a program that is started for each page is measured beside.
 BARE = """import sys, time
 began = time.perf_counter()
-from weasyprint import HTML
+import weasyprint
 for _round in range(int(sys.argv[3])):
-    HTML(filename=sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/a-3u", pdf_tags=True)
+    page = weasyprint.HTML(filename=sys.argv[1])
+    page.write_pdf(sys.argv[2], pdf_variant="pdf/a-3u", pdf_tags=True)
     print(time.perf_counter() - began)
     began = time.perf_counter()"""
 CHROMIUM = (
