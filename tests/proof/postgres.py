@@ -29,7 +29,6 @@ SUBSET = (
     "tests/kip_portal/test_doctor.py",
     "tests/kip_portal/test_grants.py",
     "tests/kip_portal/test_health.py",
-    "tests/kip_portal/test_patience.py",
     "tests/kip_portal/test_people.py",
     "tests/kip_portal/test_queue.py",
     "tests/kip_portal/test_regions.py",
