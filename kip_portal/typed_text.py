@@ -35,6 +35,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def is_number(text: str) -> bool:
+    """Say whether a text that was sent is a whole number, no longer than any key or count."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 def clean_name(text: str) -> str:
     """Return one line (a name, a title, a number), each run of spaces made one."""
     text = _SPACES.sub(" ", nfc(text)).strip(" \r\n")

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kip_portal.models import AccessRecord, User
+from kip_portal.typed_text import is_number
 from products import regimes, targets
 from products.models import Business, Filing, FilingAttachment
 from products.regimes.declaration import Group, Regime
@@ -50,7 +51,7 @@ def looks(rows: Iterable[AccessRecord], user: User) -> list[Look]:
 
 
 def _key(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+    return int(text) if is_number(text) else 0
 
 
 def _look(

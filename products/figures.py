@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
+from kip_portal.typed_text import is_number
 from kip_portal.workflow import Text
 from products import regimes
 from products.models import filing_count
@@ -143,4 +144,4 @@ def heads() -> list[Text]:
 
 def year_asked(text: str, today: datetime.date) -> int:
     """Return the year of a query, this year where it is none."""
-    return int(text) if text.isdecimal() and 2000 <= int(text) <= today.year else today.year
+    return int(text) if is_number(text) and 2000 <= int(text) <= today.year else today.year

@@ -15,12 +15,12 @@ from django.forms.formsets import TOTAL_FORM_COUNT, formset_factory
 from django.forms.utils import ErrorList
 from django.utils.translation import gettext_lazy as _
 
+from kip_portal.typed_text import is_number
 from products.forms.group_rows import GroupRow, once_message, rows_of, unique_columns
 from products.forms.offers import Offer
 from products.forms.questions import Offers
 from products.regimes.declaration import Group
 
-LONGEST_NUMBER = 18  # digits: Python reads no number of any length
 SPARE = 10  # rows that a person may add before being told that there are too many
 
 
@@ -176,7 +176,7 @@ def with_further_row(data: Any, group: Group) -> Any:
     """Return posted data with one more row of that group, as a new one begins."""
     name = f"{group.name}-{TOTAL_FORM_COUNT}"
     told = str(data.get(name, ""))
-    if not told.isdecimal() or len(told) > LONGEST_NUMBER:
+    if not is_number(told):
         return data
     more, place = data.copy(), min(int(told), group.most + SPARE)
     more[name] = str(place + 1)

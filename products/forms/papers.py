@@ -184,7 +184,7 @@ class Papers:
 def _numbers(text: str) -> list[int]:
     """Return the numbers of a list; what is none is nothing to us."""
     parts = text[:MOST_ORDER].split(",")
-    return [int(one) for one in parts if one.isascii() and one.isdecimal() and len(one) < 19]
+    return [int(one) for one in parts if typed_text.is_number(one)]
 
 
 def sent_files(uploads: Any, name: str) -> list[Any]:

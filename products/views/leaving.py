@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kip_portal.requests import SignedInRequest
+from kip_portal.typed_text import is_number
 from kip_portal.workflow import TransitionRefused
 from products import regimes
 from products.actions import attachments
@@ -21,9 +22,9 @@ def onward(request: SignedInRequest, filing: Filing, part: Section) -> HttpRespo
     data = request.POST
     here = reverse("products:section", args=[filing.reference, part.code])
     for name, up in (("naik", True), ("turun", False)):
-        if _is_number(data.get(name, "")):
+        if is_number(data.get(name, "")):
             return _shifted(request, filing, here, number=data[name], up=up)
-    if _is_number(data.get("hapus", "")):
+    if is_number(data.get("hapus", "")):
         return redirect("products:file-remove", filing.reference, data["hapus"])
     if data.get("tambah") in ("business", "community"):
         address = reverse(f"products:{data['tambah']}-new")
@@ -32,11 +33,6 @@ def onward(request: SignedInRequest, filing: Filing, part: Section) -> HttpRespo
         return redirect(after(filing, part))
     messages.success(request, _("Draf tersimpan."))
     return redirect(here)
-
-
-def _is_number(text: str) -> bool:
-    """Say whether a button names a row."""
-    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def after(filing: Filing, part: Section) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kip_portal import navigation
 from kip_portal.requests import SignedInRequest
+from kip_portal.typed_text import is_number
 from kip_portal.workflow import TransitionRefused
 from products import likely
 from products.actions import merging, parties
@@ -40,8 +41,7 @@ def ask(request: SignedInRequest, pk: int, *, register: dict[str, Any]) -> HttpR
 def _asked(request: SignedInRequest, register: dict[str, Any], row: Any) -> HttpResponse:
     key = request.POST.get("lain", "")
     own = register["model"].objects.visible_to(request.user).standing()
-    other = get_object_or_404(own, pk=int(key) if key.isascii() and key.isdecimal() and
-                              len(key) < 19 else 0)  # fmt: skip
+    other = get_object_or_404(own, pk=int(key) if is_number(key) else 0)
     pair = sorted((row.pk, other.pk))
     path = navigation.bare(reverse(f"products:{register['noun']}-merge", args=pair))
     try:
