@@ -5,7 +5,7 @@ one page of every kind; a new page joins as soon as the url conf or a link leads
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -49,6 +49,7 @@ PROPER = re.compile(
 EACH = {"products:filing", "products:review", "products:section"}
 TELLING = ("code", "name", "what")
 MOST = 2000
+TRIES = 3  # of a kind that shows this role nothing
 STATES = {  # of the others a draft and one in review
     "merek": (State.DRAFT, State.SUBMITTED, State.RETURNED, State.WITHDRAWN, State.REJECTED),
     "hak_cipta": (State.DRAFT, State.IN_REVIEW),
@@ -142,11 +143,12 @@ def _merge_two(agency: Agency, officer: User) -> None:
 def _walk(client: Client, language: str) -> Iterator[tuple[str, list[str]]]:
     """Yield address and texts of one page of every kind that links reach in this language."""
     starts = list(_starts(language))
-    waiting, known, kinds = deque(starts), set(starts), set[str]()
+    waiting, known, kinds, tried = deque(starts), set(starts), set[str](), Counter[str]()
     while waiting and len(known) < MOST:
         path = waiting.popleft()
         kind = _kind_of(path, language)
-        if not kind or kind in kinds:
+        tried[kind] += 1
+        if not kind or kind in kinds or tried[kind] > TRIES:
             continue
         answer = client.get(path)
         if answer.streaming:
