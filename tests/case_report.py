@@ -69,7 +69,7 @@ class CaseReport:
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if figures.LONG and not hasattr(session.config, "workerinput"):
-            write_page(long_runs.keep(self.results, dict(figures.all_of())))
+            write_page(long_runs.keep(self.results, figures.all_of()))
 
 
 def write_page(kept: long_runs.Kept) -> None:

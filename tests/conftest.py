@@ -71,7 +71,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print what the proofs counted."""
-    for number, (subject, counted) in enumerate(figures.all_of()):
+    for number, (subject, counted, _test) in enumerate(figures.all_of()):
         if not number:
             terminalreporter.section("figures")
         terminalreporter.write_line(figures.line_of(subject, counted))

@@ -25,15 +25,17 @@ def scale(short: Number, long: Number) -> Number:
 
 
 def record(subject: str, **figures: Any) -> None:
-    """Keep what was counted, for the summary and the report."""
+    """Keep what was counted, for the summary and the report, and by which test."""
     folder().mkdir(parents=True, exist_ok=True)
-    (folder() / f"{subject}.json").write_text(json.dumps(figures))
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
+    (folder() / f"{subject}.json").write_text(json.dumps({"said": figures, "test": test}))
 
 
-def all_of() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each subject with its figures."""
+def all_of() -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield each subject with its figures and the test that counted them."""
     for path in sorted(folder().glob("*.json")):
-        yield path.stem, json.loads(path.read_text())
+        kept = json.loads(path.read_text())
+        yield path.stem, kept["said"], kept["test"]
 
 
 def line_of(subject: str, figures: dict[str, Any]) -> str:

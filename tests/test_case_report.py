@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests import case_report
+from tests import case_report, long_runs
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -11,15 +11,16 @@ ROOT = Path(__file__).resolve().parent.parent
 def test_every_test_that_a_case_names_is_there() -> None:
     named = [test for case in case_report.cases().values() for test in case.get("shown_by", ())]
 
-    missing = []
-    for test in named:
-        path, name = test.split("::")
-        file = ROOT / path
-        if not file.exists() or not re.search(rf"^ *def {name}\(", file.read_text(), re.MULTILINE):
-            missing.append(test)
-
     assert named
-    assert missing == []
+    assert [test for test in named if not long_runs.stands(test)] == []
+
+
+def test_what_a_test_showed_is_forgotten_with_it() -> None:
+    here = "tests/test_case_report.py"
+
+    assert long_runs.stands(f"{here}::TestSome::test_what_a_test_showed_is_forgotten_with_it[a]")
+    assert not long_runs.stands(f"{here}::test_that_was_renamed")
+    assert not long_runs.stands("tests/test_that_was_moved.py::test_anything")
 
 
 def test_a_case_without_a_test_says_why() -> None:

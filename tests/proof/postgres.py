@@ -168,7 +168,7 @@ def _keep(report: Path) -> None:
     suite = ElementTree.parse(report).getroot()[0]
     counted = {name: int(suite.attrib[name]) for name in ("tests", "failures", "errors", "skipped")}
     figures = {"server": programs().parent.name, **counted}
-    case_report.write_page(long_runs.keep({}, {"debian-postgresql": figures}))
+    case_report.write_page(long_runs.keep({}, [("debian-postgresql", figures, "")]))
 
 
 if __name__ == "__main__":

@@ -36,11 +36,11 @@ def _triggers_only_noted() -> Iterator[None]:
     A trigger changes no class: noting it is enough, and a third of the time is saved.
     """
     known = AddTrigger.state_forwards
-    AddTrigger.state_forwards = _note
+    AddTrigger.state_forwards = _note  # type: ignore[method-assign]
     try:
         yield
     finally:
-        AddTrigger.state_forwards = known
+        AddTrigger.state_forwards = known  # type: ignore[method-assign]
 
 
 def _note(self: AddTrigger, app_label: str, state: ProjectState) -> None:

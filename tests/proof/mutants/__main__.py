@@ -72,7 +72,7 @@ def _tell(hunt: Hunt, figures: dict[str, Any], known: set[str], asked: argparse.
         print(f"NO LONGER THERE {key}")
     print("mutants: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
     if not asked.only:
-        case_report.write_page(long_runs.keep({}, {"mutants": figures}))
+        case_report.write_page(long_runs.keep({}, [("mutants", figures, "")]))
     if asked.json:
         survivors = [one.key for one in hunt.survivors]
         asked.json.write_text(json.dumps({**figures, "survivors": survivors}, indent=2))
