@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils.http import parse_header_parameters
 
 from kip_portal.content_type import as_utf8, without_charset
+from kip_portal.named_host import as_addressed
 from products.views import page_memory
 from tests.factories.catalogue import Shelf
 from tests.factories.people import OfficeFactory, UserFactory
@@ -27,7 +28,7 @@ CHARSETS = ("hex", "rot13", "cp1140", "idna", "undefined", "utf-16", "iso-8859-1
             "'hex'", "", "utf-8; charset*=hex''%41")  # fmt: skip
 QUESTIONS = ("/healthz?a=%41", "/?x=1", "/katalog/?q=tari", "/api/v1/katalog/?q=tari",
              "/verifikasi/?kode=a", "/akun/login/?next=/")  # fmt: skip
-PORTAL = as_utf8(WSGIHandler())
+PORTAL = as_addressed(as_utf8(WSGIHandler()))
 
 
 @pytest.fixture(autouse=True)
@@ -40,13 +41,16 @@ def _one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-def ask(path: str, claimed: str, *, method: str = "GET", body: bytes = b"") -> tuple[int, bytes]:
+def ask(
+    path: str, claimed: str, *, method: str = "GET", body: bytes = b"", line: str = ""
+) -> tuple[int, bytes]:
     """Ask as the web server does: what a request claims stands in its environment."""
     where, _, query = path.partition("?")
     environ: dict[str, Any] = {
         "PATH_INFO": where, "QUERY_STRING": query, "REQUEST_METHOD": method,
         "CONTENT_TYPE": claimed, "CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body),
         "HTTP_HOST": "localhost", "HTTP_COOKIE": "csrf=jMSZTCp9cnGoWymrndUPciPdSBIiSg0R",
+        "RAW_URI": line or path,
     }  # fmt: skip
     setup_testing_defaults(environ)
     told: list[str] = []
@@ -161,3 +165,18 @@ def test_whatever_is_there_is_asked_of_what_is_there() -> None:
     for path in ("/katalog/tidak-ada/", "/motif/ebt/x.svg", "/sitemap-xxx-2026.xml"):
         assert Client().get(path, headers=anything).status_code == 404
     assert Client().get(f"/katalog/{entry.slug}/", headers=anything).status_code in (200, 304)
+
+
+@pytest.mark.case("H07")
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("http://localhost/akun/login/", 200),
+        ("http://evil.example/akun/login/", 400),
+        ("https://localhost.evil.example/akun/login/", 400),
+        ("http://[evil/akun/login/", 400),
+        ("evil.example:443", 400),
+    ],
+)
+def test_a_request_means_the_host_that_its_line_names(line: str, status: int) -> None:
+    assert ask("/akun/login/", "", line=line)[0] == status
