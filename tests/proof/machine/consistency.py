@@ -6,15 +6,15 @@ from django.core.management import call_command
 
 from products.models import Filing
 from tests import figures
-from tests.proof.machine import law
+from tests.proof.machine import law, opening
 from tests.racing import raced
 
 
 def check() -> None:
     """Compare numbers, snapshots, catalogue and counts with the filings; ask the doctor."""
-    assert [*law.wrong_numbers(), *law.wrong_counts(), *law.rewritten_submissions()] == []
+    assert [*law.wrong_numbers(), *opening.wrong_counts(), *law.rewritten_submissions()] == []
     for filing in Filing.objects.filter(asset__isnull=False).select_related("asset__consent"):
-        assert [*law.wrong_entry(filing)] == []
+        assert [*opening.wrong_entry(filing)] == []
     out = StringIO()
     call_command("doctor", stdout=out, no_color=True)
     assert "All is well." in out.getvalue()

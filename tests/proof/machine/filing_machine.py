@@ -14,7 +14,7 @@ from kip_portal.models import Office
 from kip_portal.uploads import UploadRefused
 from kip_portal.workflow import StaleVersion, TransitionRefused
 from products.models import Filing, FilingTypist
-from tests.proof.machine import law, picture
+from tests.proof.machine import law, opening, picture
 from tests.proof.machine.picture import Seen
 from tests.proof.machine.world import Person, World
 
@@ -46,7 +46,7 @@ class Presses(RuleBasedStateMachine):
         try:
             assert [*picture.spoilt_dossiers()] == []
             assert [*law.rewritten_submissions()] == []
-            assert [*law.wrong_counts()] == []
+            assert [*opening.wrong_counts()] == []
             self._history_holds()
         finally:
             transaction.set_rollback(True)
@@ -72,10 +72,10 @@ class Presses(RuleBasedStateMachine):
         return self.held[pk]
 
     def person(self, who: int, fitting: list[Person]) -> Person:
-        """Return now and then anybody, else one of those whose button it is."""
+        """Return now and then anybody, else one of those whose button it is, as they are today."""
         anybody = [*self.world.people.values()]
         some = anybody if who % 4 == 3 or not fitting else fitting
-        return some[who // 4 % len(some)]
+        return some[who // 4 % len(some)].today()
 
     def its_officer(self, filing: Filing) -> list[Person]:
         found = self.world.as_officer(self.seen[filing.pk].facts["officer_id"])
@@ -112,7 +112,7 @@ class Presses(RuleBasedStateMachine):
     def _judge_entry(self, pk: int) -> None:
         """Compare the entry with what the protocols open; the others stand as they stood."""
         filing = Filing.objects.select_related("asset__consent").get(pk=pk)
-        assert [*law.wrong_entry(filing), *law.wrong_numbers()] == []
+        assert [*opening.wrong_entry(filing), *law.wrong_numbers()] == []
 
     def _others_stand(self, pk: int | None, before: picture.Picture) -> None:
         for key in before.keys() - {pk}:
@@ -150,6 +150,7 @@ class Presses(RuleBasedStateMachine):
         if name in law.ASSIGNING:
             officer = after.facts["officer_id"]
             assert not law.is_barred(before, officer, self.typists[pk]), (name, officer)
+            assert law.reviews_today(officer), (name, officer)
 
     def set_two_officers(self, *, wanted: bool) -> None:
         Office.objects.update(two_officers=wanted)

@@ -2,16 +2,12 @@
 
 import datetime
 import re
-from collections import Counter as Tally
 from collections.abc import Collection, Iterable
-from typing import Any
 
+from kip_portal import clock
 from kip_portal.models import Counter, Membership
-from products import cells, projection, snapshots
+from products import snapshots
 from products.models import (
-    CatalogueCount,
-    CatalogueEntry,
-    CatalogueWord,
     DeletedDraft,
     Filing,
     IssueOrder,
@@ -23,14 +19,12 @@ from tests.products.expected_steps import EXPECTED
 from tests.proof.machine.picture import Seen
 from tests.proof.machine.world import Person
 
-PUBLIC = {"approved", "issued", "lodged", "registered", "refused_by_office"}
 # Steps of a review: nobody takes them on what they typed or whose agency they worked for. Issuing
 # is judged at the order: a printer that is late changes no decision.
 REVIEW = {
     "claim", "return", "endorse", "approve", "reject", "reopen", "lodge", "register", "refuse",
     "lapse",
 }  # fmt: skip
-LEVELS = ["terbuka", "ringkasan", "terdaftar", "komunitas", "petugas"]
 ASSIGNING = {"claim", "assign", "hand_over"}
 
 
@@ -64,6 +58,17 @@ def is_barred(filing: Seen, user_id: int, typists: Collection[int]) -> bool:
         return True
     stays = Membership.objects.filter(user=user_id, agency=filing.facts["agency_id"])
     return any(_reaches(stay.valid.upper, filing.facts["begun_on"]) for stay in stays)
+
+
+def reviews_today(user_id: int) -> bool:
+    """Say whether somebody works at the office today, as who reviews, with an open account."""
+    today = clock.today()
+    return any(
+        stay.valid.lower <= today and (stay.valid.upper is None or today < stay.valid.upper)
+        for stay in Membership.objects.filter(
+            user=user_id, user__is_active=True, role__in=("officer", "head_of_office")
+        )
+    )
 
 
 def _reaches(end: datetime.date | None, begun_on: datetime.date) -> bool:
@@ -129,106 +134,6 @@ def _split(text: str) -> tuple[str, int]:
     places = [one for one in re.finditer(r"\d+", text) if not re.fullmatch("20[0-9]{2}", one[0])]
     place = places[-1]
     return text[: place.start()] + text[place.end() :], int(place[0])
-
-
-def wrong_entry(filing: Filing) -> Iterable[str]:
-    """Yield what the catalogue says of a filing and should not, or should say and does not."""
-    entry = CatalogueEntry.objects.filter(identity__asset__filing=filing).first()
-    names = open_names(filing) if may_be_public(filing) else set()
-    if (entry is not None) != ("title" in names):
-        yield f"{filing.reference} ({filing.state}): {entry}"
-    elif entry is not None:
-        yield from _wrong_content(filing, entry, names)
-
-
-def may_be_public(filing: Filing) -> bool:
-    """Say whether the asset as a whole may be shown, whatever its parts."""
-    if filing.state not in PUBLIC or not hasattr(filing, "asset"):
-        return False
-    asset, consent = filing.asset, filing.asset.consent
-    agreed = all((consent.giver, consent.given_on, consent.place, consent.way, consent.opens))
-    return (
-        asset.nature in {"terbuka", "tersebar_luas", "sakral", "dipegang_teguh"}
-        and asset.level in {"terbuka", "ringkasan"}
-        and agreed
-        and consent.withdrawn_on is None
-        and _submitted(filing)["files:consent"]["value"] != []
-    )
-
-
-def _submitted(filing: Filing) -> dict[str, dict[str, Any]]:
-    content = filing.submissions.latest("number").content
-    return {one["name"]: one for one in snapshots.answers(content)}
-
-
-def open_names(filing: Filing) -> set[str]:
-    """Return the names of the answers that custodians open: then and now, the stricter counts."""
-    now = {one["name"]: one for one in snapshots.answers(snapshots.take(filing))}
-    return {
-        name
-        for name, answer in _submitted(filing).items()
-        if answer["type"] != "files"
-        and not answer.get("private")
-        and _opens(name, answer["level"], now[name]["level"])
-    }
-
-
-def _opens(name: str, *levels: str) -> bool:
-    """Say whether the public reads an answer; of a summary alone it reads what heads a page."""
-    worst = max(levels, key=LEVELS.index)
-    return worst == "terbuka" or (worst == "ringkasan" and name in projection.HEAD)
-
-
-def _wrong_content(filing: Filing, entry: CatalogueEntry, names: set[str]) -> Iterable[str]:
-    told = {one["name"]: one for part in entry.sections for one in part["answers"]}
-    submitted = _submitted(filing)
-    for name in names - projection.HEAD:
-        if cells.is_empty(submitted[name]) == (name in told):
-            yield f"{filing.reference}: {name}"
-    yield from (f"{filing.reference}: {name} is closed" for name in {*told} - names)
-    for name in ("title", "summary"):
-        if getattr(entry, name) != (submitted[name]["value"] if name in names else ""):
-            yield f"{filing.reference}: {name}"
-    if {one["id"] for one in entry.pictures} != _open_pictures(filing):
-        yield f"{filing.reference}: pictures"
-
-
-def _open_pictures(filing: Filing) -> set[int]:
-    now = {
-        one["id"]: one["level"]
-        for answer in snapshots.answers(snapshots.take(filing)) if answer["type"] == "files"
-        for one in answer["value"]
-    }  # fmt: skip
-    return {
-        one["id"]
-        for answer in _submitted(filing).values()
-        if answer["type"] == "files" and not answer.get("private")
-        for one in answer["value"]
-        if one["media_type"].startswith("image/")
-        and max(one["level"], now[one["id"]], key=LEVELS.index) == "terbuka"
-    }
-
-
-def wrong_counts() -> Iterable[str]:
-    """Yield what the tables of counts and words say and the entries do not."""
-    entries = [*CatalogueEntry.objects.all()]
-    counts = Tally((one.kind, tuple(one.regencies), one.year) for one in entries)
-    kept = {
-        (one.kind, tuple(one.regencies), one.year): one.count
-        for one in CatalogueCount.objects.all()
-    }
-    if dict(counts) != kept:
-        yield f"counts {kept} of {dict(counts)}"
-    words = Tally(
-        word
-        for one in entries
-        for word in projection.words_of(
-            one.title, *(name["name"] for name in one.other_names), one.summary,
-            *(name["name"] for name in one.communities),
-        )
-    )  # fmt: skip
-    if dict(words) != dict(CatalogueWord.objects.values_list("word", "count")):
-        yield "words of other entries"
 
 
 def rewritten_submissions() -> Iterable[str]:

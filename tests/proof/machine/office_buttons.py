@@ -2,13 +2,10 @@
 
 import datetime
 
-from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from kip_portal import clock
-from kip_portal.actions import accounts
-from kip_portal.rules import Role
 from products import regimes, targets
 from products.actions import remarks, reviewing
 from products.models import FilingRemark
@@ -153,14 +150,3 @@ class ReviewButtons(AgencyButtons):
     @rule(wanted=st.integers(0, 4))
     def want_two_officers(self, wanted: int) -> None:
         self.set_two_officers(wanted=wanted == 4)
-
-    @rule(who=st.sampled_from(("officer", "second", "head_of_office")), where=st.integers(0, 1))
-    def join_an_agency(self, who: str, where: int) -> None:
-        """Let a reviewer work for an agency from today on: its filings are closed to them."""
-        agency = self.world.agencies[where]
-        try:
-            accounts.enrol(self.world.people[who].now(), agency=agency, role=Role.OPERATOR)
-        except ValidationError:
-            self.pressed["join refused"] += 1
-        else:
-            self.pressed["join"] += 1

@@ -10,8 +10,8 @@ import time_machine
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from agreements.models import Agreement
-from kip_portal import clock
-from kip_portal.models import Agency, Membership, User
+from kip_portal import acting, clock
+from kip_portal.models import Agency, Membership, User, known
 from kip_portal.rules import Level, Role
 from products import regimes, tasks
 from products.actions import dossiers, remarks, reviewing
@@ -28,6 +28,7 @@ from tests.factories.people import (
 from tests.factories.products import make_filing
 
 AGE = datetime.timedelta(days=30)
+NOBODY = ""
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,18 @@ class Person:
         return self.role in {Role.OFFICER, Role.HEAD_OF_OFFICE}
 
     def now(self) -> User:
-        """Return the person as a request would know them, acting for this membership."""
-        user = User.objects.get(pk=self.user_id)
-        membership = Membership.objects.select_related("agency").get(pk=self.membership_id)
-        user.membership = membership
+        """Return the person as a request would know them, for this membership if it lasts."""
+        user = known.user(self.user_id)
+        assert user is not None
+        user.membership = acting.chosen(user, self.membership_id)
         return user
+
+    def today(self) -> "Person":
+        """Return what they are now: nobody's, once their roles have ended or their account."""
+        user = self.now()
+        if user.membership is None or not user.is_active:
+            return Person(self.user_id, self.membership_id, NOBODY, 0)
+        return Person.of(user.membership)
 
 
 @dataclass(frozen=True)
