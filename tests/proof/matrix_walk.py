@@ -74,8 +74,16 @@ class Walk:
         self, row: Row, subject: Subject, person: str, data: dict[str, Any], *, language: str
     ) -> None:
         """Send the form or press the button, and judge what came of it."""
-        pattern = row.patterns[0]
-        answer, written = self._ask(person, "POST", subject.path(row, pattern, language), data)
+        for pattern in row.patterns:
+            path = subject.path(row, pattern, language)
+            answer, written = self._ask(person, "POST", path, data)
+            name = row.name if len(row.patterns) == 1 else pattern
+            self._judge_press(row, (name, person, subject, "POST", language), answer, written)
+
+    def _judge_press(
+        self, row: Row, at: tuple[str, str, Subject, str, str], answer: str, written: list[str]
+    ) -> None:
+        _name, person, subject, _verb, _language = at
         words, time = subject.words(person), subject.time
         none = self._is_nowhere(row, subject)
         if not none and row.says("act", words, time):
@@ -87,8 +95,7 @@ class Walk:
             meant = "told" if row.says("told", words, time) else meant
             ways = _answers(meant) | ({"log in"} if row.noun == "admin" else set())
             fine = not written and answer in ways
-        self._judge(fine, (row.name, person, subject, "POST", language),
-                    f"{meant}, got {answer} {written or ''}")  # fmt: skip
+        self._judge(fine, at, f"{meant}, got {answer} {written or ''}")
 
     @staticmethod
     def _is_nowhere(row: Row, subject: Subject) -> bool:

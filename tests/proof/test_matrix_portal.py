@@ -28,6 +28,28 @@ BUSINESS = {
     "email": "inu@demo.example", "street": "Jalan Contoh 2",
 }  # fmt: skip
 
+DAYS = {"valid_0": "2026-01-01", "valid_1": ""}
+REFERENCE: dict[str, dict[str, Any]] = {  # what an admin types into each page of reference data
+    f"admin:kip_portal_{page}": typed
+    for page, typed in {
+        "agency_add": {
+            "code": "dinas-baru", "kind": "dinas", "names-0-name": "Dinas Baru",
+            "names-0-short_name": "Baru", "names-0-valid_0": "2026-01-01",
+        },
+        "agency_change": {"names-0-short_name": "Nama Lain", "names-0-valid_0": "2015-01-01"},
+        "user_change": {"name": "Nama Baru"},
+        "membership_change": {"position": "Analis", **DAYS},
+        "office_change": {"place": "Sampit"},
+        "numberpattern_add": {
+            "pattern": "X-{year}-{number}", "valid_0": "2010-01-01", "valid_1": "2011-01-01",
+        },
+        "numberpattern_change": {"pattern": "Y-{year}-{number}"},
+        "holiday_add": {"day": "2026-12-26", "name": "Libur"},
+        "holiday_change": {"day": "2026-12-25", "name": "Hari Natal"},
+        "holiday_delete": {"post": "yes"},
+    }.items()
+}  # fmt: skip
+
 
 def nothing(row: Row, subject: Subject, person: str) -> dict[str, Any]:
     return {}
@@ -157,4 +179,18 @@ def test_the_own_account_answers_as_the_table_says() -> None:
 def test_the_admin_site_answers_admins_alone() -> None:
     people = People()
     make_filing("merek", by=people["operator of the own agency"])
-    ask("admin", people, [Subject("draft", places.reference_data(people), words=words_of)])
+    subject = Subject("draft", places.reference_data(people), words=words_of)
+    shown: dict[str, dict[str, Any]] = {}
+    office = people["admin"].membership
+    assert office
+    REFERENCE["admin:kip_portal_numberpattern_add"]["office"] = office.agency.office.pk
+
+    def typed(row: Row, at: Subject, person: str) -> dict[str, Any]:
+        if "act" not in row.cells:
+            return {}
+        if row.name not in shown:
+            page = people.clients["admin"].get(at.path(row, row.name, "id"))
+            shown[row.name] = {**filled_in(page.content.decode()), **REFERENCE[row.name]}
+        return shown[row.name]
+
+    ask("admin", people, [subject], typed)
