@@ -9,12 +9,16 @@ import datetime
 import io
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 import time_machine
+from django.conf import settings
 from PIL import Image, ImageChops
 
 from kip_portal.models import User
@@ -56,7 +60,7 @@ def codes() -> list[str]:
     return sorted(regimes.REGIMES)
 
 
-@pytest.mark.case("P09")
+@pytest.mark.case("P09", "O03")
 @pytest.mark.parametrize("code", codes())
 def test_the_dossier_looks_as_it_was_approved(code: str, people: tuple[User, User]) -> None:
     data = printed(code, *people)
@@ -75,6 +79,36 @@ def test_the_dossier_looks_as_it_was_approved(code: str, people: tuple[User, Use
     ]
     assert words == text_of(code).read_text().split("\f")
     assert differing == []
+    assert [one for one in leads(data) if not one.startswith(f"{settings.PUBLIC_URL}/")] == []
+
+
+def leads(data: bytes) -> set[str]:
+    """Return every address that a paper leads to, fetches from or would send to."""
+    with pikepdf.open(io.BytesIO(data)) as paper:
+        return {found for one in paper.objects for found in _leads_in(one)}
+
+
+def _leads_in(one: Any) -> Iterator[str]:
+    """Look into a part and the parts written inside it; what has its own number comes later."""
+    if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
+        for key in ("/URI", "/URL"):
+            if isinstance(one.get(key), pikepdf.String):
+                yield str(one[key])
+        inner = [value for _key, value in one.items()]
+    else:
+        inner = list(one) if isinstance(one, pikepdf.Array) else []
+    for value in inner:
+        if isinstance(value, pikepdf.Object) and not value.is_indirect:
+            yield from _leads_in(value)
+
+
+def test_a_paper_that_leads_elsewhere_is_found_out() -> None:
+    paper, out = pikepdf.new(), io.BytesIO()
+    link = pikepdf.Dictionary(A=pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://evil.example/"))
+    paper.add_blank_page().Annots = pikepdf.Array([link])
+    paper.save(out)
+
+    assert leads(out.getvalue()) == {"https://evil.example/"}
 
 
 def test_another_page_is_told_from_the_approved_one() -> None:
