@@ -87,12 +87,12 @@ def agreement(people: People, *, draft: bool) -> tuple[Agreement, Names]:
     return made, {**names, "agreements:document-file": {**at, "pk": paper.pk}}
 
 
-def member(people: People, *, of_office: bool) -> Names:
+def member(people: People, *, of_office: bool, token: str = TOKEN) -> Names:
     """A member, an open invitation and something told to a person."""
     who = people["officer not assigned" if of_office else "operator of the own agency"]
     agency = OfficeFactory().agency if of_office else people.own
     role = "officer" if of_office else "operator"
-    told = f"{TOKEN}-{role}"
+    told = f"{token}-{role}"
     invited: Invitation = InvitationFactory(agency=agency, role=role, token=told)
     notify.tell(people.users.values(), "Ada kabar.", "/kerja/")
     at = {"pk": who.memberships.get().pk}

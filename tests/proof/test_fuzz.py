@@ -2,15 +2,22 @@
 
 The run in `make test` has a fixed seed and 500 requests; the long one (`make proof`) sends more
 than 20,000 in worlds of its own. A failure prints the seed and Python that sends it again.
+
+Every run sends to every address that the table of access lets somebody act on, a long one as each
+of those whom the table lets, every form that anybody found, and to every other address besides.
 """
+
+from random import Random
 
 import pytest
 
 from tests import figures
-from tests.proof.fuzz import world
+from tests.proof import access_table as table
+from tests.proof.access_table import Row
+from tests.proof.fuzz import tally
+from tests.proof.fuzz.coverage import Coverage
 from tests.proof.fuzz.crowd import Fuzzer
-
-pytestmark = pytest.mark.django_db(transaction=True)
+from tests.proof.fuzz.world import World
 
 SEEDS = range(1, figures.scale(1, 11) + 1)
 EACH = figures.scale(500, 2_000)
@@ -18,16 +25,49 @@ SHOWN = 12
 
 
 @pytest.mark.case("I01", "I02", "I03", "I04", "I05", "I06", "I09", "R03", "Z03", "Z14")
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_that_is_sent_breaks_a_page_or_changes_in_silence(seed: int) -> None:
-    fuzzer = Fuzzer(world.people(), seed=seed)
+    fuzzer = Fuzzer(World(), seed=seed)
+    judge, coverage = fuzzer.judge, fuzzer.coverage
 
-    fuzzer.run(EACH)
+    fuzzer.run(EACH, all_of_it=figures.LONG)
 
-    figures.record(
-        f"bad input seed {seed}", requests=fuzzer.sent, faults=len(fuzzer.faults),
-        statuses=dict(sorted(fuzzer.statuses.items())), slowest_ms=round(fuzzer.slowest * 1000),
-        slowest=fuzzer.slowest_line[:120],
-    )  # fmt: skip
-    lines = [f"seed {seed}: {len(fuzzer.faults)} faults", *fuzzer.faults[:SHOWN]]
-    assert fuzzer.faults == [], "\n".join(lines)
+    tally.record(seed, fuzzer)
+    lines = [f"seed {seed}: {len(judge.faults)} faults", *judge.faults[:SHOWN]]
+    assert judge.faults == [], "\n".join(lines)
+    assert coverage.unsent() == [], "Nobody sent anything to these."
+    if figures.LONG:
+        assert coverage.owed() == [], "The table lets these act; they sent nothing."
+        unsent = {role: walker.unsent() for role, walker in fuzzer.walkers.items()}
+        assert not any(unsent.values()), f"Found and never sent: {unsent}"
+
+
+HEAD = {"head of office": frozenset({"head of office", "officers"})}
+
+
+def test_a_page_that_is_passed_by_is_told() -> None:
+    coverage = Coverage(HEAD, Random(1))
+    for pair in coverage.wanted:
+        if pair != ("agreements:end", "head of office"):
+            coverage.count(pair, rightly=True)
+
+    assert coverage.unsent() == ["agreements:end"]
+    assert coverage.owed() == ["agreements:end by head of office"]
+
+
+def test_what_is_sent_at_the_wrong_time_does_not_count() -> None:
+    coverage = Coverage(HEAD, Random(1))
+    for pair in coverage.wanted:
+        coverage.count(pair, rightly=pair[0] != "products:queue-assign")
+
+    assert coverage.unsent() == ["products:queue-assign"]
+
+
+def test_a_page_that_joins_is_wanted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = {"act": tuple(table.clauses("officers: submitted"))}
+    joined = Row("review", "products:stamp", "", cells, {}, ("products:stamp",), True, "")
+    known = {**table.rows(), joined.name: joined}
+    monkeypatch.setattr(table, "rows", lambda: known)
+
+    assert "products:stamp by head of office" in Coverage(HEAD, Random(1)).owed()

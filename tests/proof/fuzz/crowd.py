@@ -1,176 +1,133 @@
-"""Sends odd requests as every role, page by page, and judges each answer."""
+"""Lets everybody send what is owed, and wander about and send what they find."""
 
-import time
-import traceback
-from collections import Counter, deque
+from itertools import cycle
 from random import Random
 from typing import Any
 
 from django.conf import settings
-from django.core.signals import got_request_exception
-from django.test import Client
-from django.urls import Resolver404, resolve
 
-from kip_portal.models import User
-from tests.proof.fuzz import pages, requests, watch
+from tests.proof.fuzz import pages, requests
+from tests.proof.fuzz.coverage import Coverage, key_of, keys
+from tests.proof.fuzz.judge import Judge, text_of
 from tests.proof.fuzz.pages import Form
 from tests.proof.fuzz.requests import Odd
-from tests.proof.fuzz.world import STARTS, client_of
+from tests.proof.fuzz.walker import Walker, kind_of_form
+from tests.proof.fuzz.world import STARTS, World, address, may_send, words
 
-# Ways out, and what machines read: nothing to fill in.
-PASSED_BY = {"account_logout", "motif", "tile", "picture", "sitemap-part"}
-REFUSED = b"<title>Kesalahan: ", b"<title>Error: "
-_A_KIND = 3  # how often pages of one kind are visited for their forms
-
-
-class Walker:
-    """One person on the way: what is known to them, and where they have been."""
-
-    def __init__(self, role: str, person: User | None) -> None:
-        self.role, self.person = role, person
-        self.client: Client = client_of(person)
-        self.waiting = deque(STARTS)
-        self.known = set(STARTS)
-        self.visits = Counter[str]()
-
-    def next_path(self, random: Random) -> str:
-        """Return a page of a kind that was seldom visited; any known one when all were."""
-        while self.waiting:
-            path = self.waiting.popleft()
-            kind = kind_of(path)
-            if kind and self.visits[kind] < _A_KIND:
-                self.visits[kind] += 1
-                return path
-        return random.choice(sorted(self.known))
-
-    def learn(self, links: list[str], random: Random) -> None:
-        """Remember where a page leads."""
-        new = sorted({link for link in links if link not in self.known and kind_of(link)})
-        random.shuffle(new)
-        self.known.update(new)
-        self.waiting.extend(new)
-
-
-def kind_of(path: str) -> str:
-    """Return the name of what answers there; empty for nothing of ours, or nothing to look at."""
-    try:
-        found = resolve(path)
-    except Resolver404:
-        return ""
-    if found.url_name in PASSED_BY:
-        return ""
-    language = "en" if path.startswith("/en/") else ""
-    return f"{language}{found.view_name}{found.kwargs.get('code', '')}"
+WHO_IS_WHO = {"kip_portal_user", "kip_portal_membership"}
+_FORMS = 2  # sent at each visit
 
 
 class Fuzzer:
-    """Goes on until it has sent so many requests; what went wrong stands in `faults`."""
+    """Goes on until it has sent so many requests."""
 
-    def __init__(self, people: dict[str, User | None], *, seed: int) -> None:
-        self.random = Random(seed)
-        self.walkers = [Walker(role, person) for role, person in people.items()]
-        self.watch = watch.Watch()
-        self.state = self.watch.state()
-        self.sent, self.slowest, self.slowest_line = 0, 0.0, ""
-        self.statuses, self.filled = Counter[int](), Counter[str]()
-        self.faults: list[str] = []
+    def __init__(self, world: World, *, seed: int) -> None:
+        self.random, self.world = Random(seed), world
+        self.judge = Judge()
+        self.coverage = Coverage({role: words(role) for role in world.roles}, self.random)
+        self.rows = keys()
+        self.walkers = {
+            role: Walker(role, person, self.random) for role, person in world.users.items()
+        }
+        for walker in self.walkers.values():
+            walker.learn([*STARTS, *self._read_by(walker.role)])
+        self._turn = cycle(self.walkers.values())
 
-    def run(self, requests_to_send: int) -> None:
-        """Let each person in turn open a page and send something from it."""
-        got_request_exception.connect(self._note_exception)
-        try:
-            while self.sent < requests_to_send:
-                for walker in self.walkers:
-                    self._visit(walker)
-        finally:
-            got_request_exception.disconnect(self._note_exception)
+    def _read_by(self, role: str) -> list[str]:
+        """Return the addresses that the table lets that person read, also where no link leads."""
+        return [
+            address(row, pattern, place, self.random).partition("?")[0]
+            for place in self.world.places
+            for row in place.rows
+            if row.shown(words(role, place), place.subject.time) == "read"
+            for pattern in row.patterns
+        ]
+
+    def run(self, requests_to_send: int, *, all_of_it: bool) -> None:
+        """Send so many requests at least; with `all_of_it` until nothing is owed."""
+        with self.judge:
+            while self.judge.sent < requests_to_send:
+                self._send_owed()
+                if self.coverage.is_begun():
+                    self._visit(next(self._turn))
+            if all_of_it:
+                for _one in self.coverage.owed():
+                    self._send_owed()
+                self._send_found()
+
+    def _send_owed(self) -> None:
+        """Send to an address what the table says that somebody may send there."""
+        key, role = self.coverage.due()
+        row, walker = self.rows[key], self.walkers[role]
+        place = self.world.place(row, role, self.random)
+        self.judge.look_again()
+        path = address(row, row.patterns[0] if key == row.name else key, place, self.random)
+        form = self._form_of(walker, key, path, button=row.button)
+        form = form or Form(path, "post", self.world.typed(row, place))
+        for spoil in (True, False):
+            self._send(walker, self._filled(form, spoil=spoil))
+        walker.sent[kind_of_form(form)] += 1
+        self.coverage.count((key, role), rightly=may_send(row, role, place))
+
+    def _filled(self, form: Form, *, spoil: bool) -> Odd:
+        if not form.fields and not form.buttons:
+            return requests.pressed(form.action, self.random)
+        return requests.filled(form, self.random, spoil=spoil)
+
+    def _form_of(self, walker: Walker, key: str, path: str, *, button: bool) -> Form | None:
+        """Return the form that leads there: the one of its page, else one seen on another."""
+        shown = [] if button else self._open(walker, path)
+        here = [one for one in shown if key_of(one.action) == key and one.method == "post"]
+        if here:
+            return max(here, key=lambda one: len(one.fields))
+        for other in self.walkers.values():
+            for form in other.forms.values():
+                if key_of(form.action) == key:
+                    return Form(path, "post", form.fields, form.buttons)
+        return None
+
+    def _open(self, walker: Walker, path: str) -> list[Form]:
+        """Open a page and learn what it offers."""
+        answer = self._send(walker, Odd("GET", path))
+        if answer.status_code != 200 or "html" not in answer.get("Content-Type", ""):
+            return []
+        page = pages.read(text_of(answer), path)
+        walker.learn(page.links)
+        walker.find(page.forms)
+        return page.forms
 
     def _visit(self, walker: Walker) -> None:
-        path = walker.next_path(self.random)
-        answer = self._send(walker, Odd("GET", path))
-        names: list[str] = []
-        if answer.status_code == 200 and "html" in answer.get("Content-Type", ""):
-            page = pages.read(_text(answer), path)
-            walker.learn(page.links, self.random)
-            names = [one.name for form in page.forms for one in form.fields]
-            self._send_forms(walker, page)
+        """Open a page, send its forms, ask it odd questions."""
+        path = walker.next_path()
+        forms = self._open(walker, path)
+        for kind in walker.find(forms)[:_FORMS]:
+            self._send_form(walker, kind)
+        names = [one.name for form in forms for one in form.fields]
         self._send(walker, requests.question(path, names, self.random))
         if self.random.random() < 0.5:
-            other = self.random.choice(self.walkers)
-            path = self.random.choice(sorted(other.known))
+            other = self.random.choice(list(self.walkers.values()))
+            kind = self.random.choice(sorted(other.known))
+            path = self.random.choice(other.known[kind])
             self._send(walker, requests.strange(path, self.random))
 
-    def _send_forms(self, walker: Walker, page: pages.Page) -> None:
-        forms = [one for one in page.forms if one.method == "post" and kind_of(one.action)]
-        self.random.shuffle(forms)
-        forms.sort(key=lambda one: self.filled[_kind_of_form(one)])
-        for form in forms[:2]:
-            self.filled[_kind_of_form(form)] += 1
-            for _ in range(2):
-                self._send(walker, requests.filled(form, self.random))
+    def _send_form(self, walker: Walker, kind: str) -> None:
+        walker.sent[kind] += 1
+        form, spoil = walker.forms[kind], self.random.random() < 0.5
+        self._send(walker, requests.filled(form, self.random, spoil=spoil))
+
+    def _send_found(self) -> None:
+        """Send what was found and never had its turn."""
+        for walker in self.walkers.values():
+            for kind in walker.unsent():
+                self._send_form(walker, kind)
 
     def _send(self, walker: Walker, sent: Odd) -> Any:
-        self._exception = ""
-        began = time.perf_counter()
-        answer: Any = walker.client.generic(
-            sent.method, sent.path, sent.body, content_type=sent.content_type, **_extra(sent)
-        )
-        if answer.streaming:
-            answer.getvalue()  # read to its end, which closes the file
-        took = time.perf_counter() - began
-        self.sent += 1
-        self.statuses[answer.status_code] += 1
-        if took > self.slowest:
-            self.slowest, self.slowest_line = took, f"{walker.role}: {sent.line[:300]}"
-        self._judge(walker, sent, answer)
-        if answer.get("Location", "").startswith(str(settings.LOGIN_URL)) and walker.person:
-            walker.client = client_of(walker.person)
-            self.state = self.watch.state()
+        answer = self.judge.send(walker.client, walker.role, sent)
+        if WHO_IS_WHO & set(self.judge.changed):
+            self.world.revive()
+            self.judge.look_again()
+        login = answer.get("Location", "").startswith(str(settings.LOGIN_URL))
+        if walker.is_out() or (login and walker.person and walker.person.is_active):
+            walker.come_back()
+            self.judge.look_again()
         return answer
-
-    def _judge(self, walker: Walker, sent: Odd, answer: Any) -> None:
-        before, self.state = self.state, self.watch.state()
-        changed = watch.changes(before, self.state)
-        if answer.status_code >= 500 or self._exception:
-            fault = f"{answer.status_code} {self._exception}"
-        elif changed and is_refusal(sent, answer):
-            fault = f"changed in silence: {changed}, though answered {answer.status_code}"
-        else:
-            return
-        self.faults.append(f"{walker.role}: {fault}\n  {sent.line}")
-
-    def _note_exception(self, **_signal: Any) -> None:
-        self._exception = traceback.format_exc(limit=-3, chain=False)
-
-
-def _kind_of_form(form: Form) -> str:
-    """Return what tells a form from others: forms of every page come last."""
-    return f"{kind_of(form.action)} {' '.join(sorted(one.name for one in form.fields))[:200]}"
-
-
-def is_refusal(sent: Odd, answer: Any) -> bool:
-    """Whether the answer says, in one way or another, that nothing was done."""
-    if sent.method in ("GET", "HEAD", "OPTIONS", "TRACE") or 400 <= answer.status_code < 500:
-        return True
-    # A file is kept though another answer is wrong, and the page says so.
-    has_files = b"filename=" in sent.body
-    return (
-        answer.status_code == 200
-        and not has_files
-        and any(mark in _text(answer).encode() for mark in REFUSED)
-    )
-
-
-def _text(answer: Any) -> str:
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return str(body.decode("utf-8", "replace"))
-
-
-def _extra(sent: Odd) -> dict[str, str]:
-    """Return the headers as a server hands them on: bytes beyond ASCII as Latin-1."""
-    found = {}
-    for name, value in sent.headers.items():
-        key = name.upper().replace("-", "_")
-        raw = value.encode("utf-8", "surrogatepass").decode("latin-1")
-        found[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = raw
-    return found

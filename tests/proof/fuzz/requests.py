@@ -47,12 +47,17 @@ def question(path: str, names: Sequence[str], random: Random) -> Odd:
     return Odd("GET", f"{path}?{query}", headers=_now_and_then(random))
 
 
-def filled(form: Form, random: Random) -> Odd:
-    """Return a form of a page, filled in oddly here and there."""
-    fields = [pair for one in form.fields for pair in _answers(one, random)]
+def filled(form: Form, random: Random, *, spoil: bool = False) -> Odd:
+    """Return a form of a page, filled in oddly here and there.
+
+    Each has something odd: an answer (surely so with `spoil`), or fields that nobody asked for.
+    """
+    asked = [one for one in form.fields if one.name != "csrfmiddlewaretoken"]
+    spoilt = random.choice(asked) if spoil and asked else None
+    fields = [pair for one in asked for pair in _answers(one, random, spoil=one is spoilt)]
     if form.buttons and random.random() < 0.8:
         fields.append(random.choice(form.buttons))
-    if random.random() < 0.3:
+    if spoilt is None or random.random() < 0.3:
         fields += [(random.choice(odd.NAMES), odd.word(random)) for _ in range(3)]
     if random.random() < 0.1:
         random.shuffle(fields)
@@ -64,10 +69,12 @@ def filled(form: Form, random: Random) -> Odd:
     return Odd("POST", form.action, body, FORM, _now_and_then(random))
 
 
-def _answers(one: Field, random: Random) -> list[tuple[str, Value]]:
+def _answers(one: Field, random: Random, *, spoil: bool) -> list[tuple[str, Value]]:
     """Return what is sent for a field: left out, once, or twice."""
     chance = random.random()
-    if one.name == "csrfmiddlewaretoken" or chance < 0.05:
+    if spoil:
+        return [(one.name, _file(random) if one.kind == "file" else odd.word(random))]
+    if chance < 0.05:
         return []
     found: list[tuple[str, Value]] = [(one.name, _answer(one, random))]
     return found * 2 if chance > 0.97 else found
@@ -89,6 +96,14 @@ def _file(random: Random) -> multipart.Sent:
         return multipart.Sent("", b"", "application/octet-stream")
     made = random.choice(ODD_FILES).make()
     return multipart.Sent(random.choice(FILE_NAMES), made[:200_000], odd.word(random)[:40] or "x/y")
+
+
+def pressed(path: str, random: Random) -> Odd:
+    """Return a broken body, or a wild one, for an address of which no form is known."""
+    if random.random() < 0.5:
+        kind, body = random.choice(odd.BODIES)
+        return Odd("POST", path, body, kind, _now_and_then(random))
+    return filled(Form(path, "post"), random)
 
 
 def strange(path: str, random: Random) -> Odd:

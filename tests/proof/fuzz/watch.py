@@ -1,11 +1,15 @@
 """Whether anything was written: the newest write and the number of rows of every table."""
 
+import os
+
 from django.db import connection
 
 from kip_portal import storage
 
 # What may change though a request was refused: who is logged in, how often was tried, who looked.
 FLEETING = ("django_session", "kip_cache", "usersessions_usersession", "kip_portal_accessrecord")
+# Whatever writes takes a number; while the next number stays the same, nobody wrote.
+NEXT_NUMBER = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
 
 State = dict[str, tuple[int, int]]
 
@@ -16,20 +20,35 @@ class Watch:
     def __init__(self) -> None:
         with connection.cursor() as cursor:
             tables = sorted(connection.introspection.table_names(cursor))
+            # Starting helpers takes longer than so many small tables.
+            cursor.execute("SET max_parallel_workers_per_gather = 0")
         self.question = " UNION ALL ".join(
             f"SELECT '{one}', count(*), coalesce(max(xmin::text::bigint), 0) FROM {one}"
             for one in tables
             if one not in FLEETING
         )
+        self._next, self._rows = "", State()
 
     def state(self) -> State:
         """Return, of every table, how many rows it has and which transaction wrote last."""
+        return {**self._tables(), "files": (_files_in(storage.private().location), 0)}
+
+    def _tables(self) -> State:
+        """Return every table's, asked again only where something was written meanwhile."""
         with connection.cursor() as cursor:
-            cursor.execute(self.question)
-            found = {name: (count, last) for name, count, last in cursor.fetchall()}
-        private = storage.private()
-        halves = len(list(private.partial_folder().iterdir()))
-        return {**found, "files": (len(list(private.names())), halves)}
+            cursor.execute(NEXT_NUMBER)
+            (number,) = cursor.fetchone()
+            if number != self._next:
+                cursor.execute(self.question)
+                self._rows = {name: (count, last) for name, count, last in cursor.fetchall()}
+                self._next = number
+        return self._rows
+
+
+def _files_in(folder: str) -> int:
+    """Count what is kept, and what was left half written."""
+    with os.scandir(folder) as found:
+        return sum(_files_in(one.path) if one.is_dir() else 1 for one in found)
 
 
 def changes(before: State, after: State) -> list[str]:

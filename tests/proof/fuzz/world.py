@@ -1,50 +1,231 @@
-"""Who fuzzes, and what there is to find: people of every role, filings in every state."""
+"""Who fuzzes, and what there is to find: the people of the access matrix and its places.
+
+What a fuzzer sends is kept, so that a filing walks on and an invitation is used up; whoever
+asks for a place gets one that still stands as the table says.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random
+from typing import Any
 
 from django.test import Client
 
-from kip_portal.models import User
-from products.rules import State
+from agreements.models import Agreement
+from kip_portal.models import Invitation, Membership, Office, User
+from products import regimes
+from products.actions import reviewing
+from products.models import Business, Community, Filing
 from tests import figures
-from tests.factories.agreements import AgreementFactory
-from tests.factories.people import AgencyFactory, InvitationFactory, OfficeFactory, UserFactory
-from tests.factories.products import make_filing
-from tests.journeys import world
+from tests.factories.people import MembershipFactory, UserFactory
+from tests.proof import access_table as table
+from tests.proof import matrix_places as places
+from tests.proof.access_table import Row
+from tests.proof.fuzz.pages import Field
+from tests.proof.matrix_forms import of_filing, of_review
+from tests.proof.matrix_people import WORDS, People, words_of
+from tests.proof.matrix_walk import Subject, languages
+from tests.proof.matrix_world import SORTS, TIMES, FilingWorld, names_of, with_remarks
 
 STARTS = (
     "/", "/en/", "/katalog/", "/dasbor/", "/kerja-sama/", "/verifikasi/", "/bantuan/", "/api/v1/",
     "/akun/login/", "/kerja/", "/tinjauan/", "/kerja/usulan/", "/kerja/usaha/", "/kerja/orang/",
     "/kerja/perjanjian/", "/akun/profil/", "/admin/", "/robots.txt", "/sitemap.xml",
 )  # fmt: skip
+OF_TWO = "operator of two agencies"
+READER_OF_NEWS = "operator of the own agency"
+UNASSIGNED = {"draft", "typed in", "submitted"}
+APPROVALS = {"first approval wanted", "second approval wanted"}
+APPROVING = ("products:step endorse", "products:step approve")
+REMARKS = ("products:remark-drop", "products:remark-settle")
+A_FILING = ("filing", "review", "dossier")
+# In the short run: each time at which somebody may do something else.
+FEW: dict[str, tuple[str, ...]] = {
+    "product": (
+        "draft", "typed in", "submitted", "in review", "returned", "approved", "being issued",
+        "issued", "lodged", "registered",
+    ),
+    "communal": ("draft", "issued"),
+    "communal guarded": ("in review",),
+}  # fmt: skip
 
 
-def people() -> dict[str, User | None]:
-    """Return one person of each role, and nobody, in a world with something of everything."""
-    built = world.build().people if figures.LONG else _small()
-    stranger = UserFactory(operator=True)
-    return {"nobody": None, **built, "operator of another agency": stranger}
+@dataclass
+class Place:
+    """Records that pages are about, how they stood when they were made, and their making."""
+
+    subject: Subject
+    rows: list[Row]
+    standing: Callable[[], Any] = lambda: None
+    again: "Callable[[], Place] | None" = None
+    was: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.was = self.standing()
 
 
-def _small() -> dict[str, User]:
-    OfficeFactory()
-    agency = AgencyFactory()
-    found: dict[str, User] = {
-        "operator": UserFactory(operator=True, agency=agency),
-        "agency head": UserFactory(agency_head=True, agency=agency),
-        "officer": UserFactory(officer=True),
-        "head of office": UserFactory(head_of_office=True),
-        "admin": UserFactory(admin=True),
-    }
-    agreement = AgreementFactory(party=agency)
-    AgreementFactory(draft=True)
-    InvitationFactory(agency=agency, by=found["agency head"])
-    for code, state in {
-        "merek": State.DRAFT, "paten": State.DRAFT, "ebt": State.RETURNED, "pig": State.SUBMITTED,
-        "sdg": State.IN_REVIEW, "pt": State.APPROVED,
-    }.items():  # fmt: skip
-        make_filing(
-            code, state=state, by=found["operator"], officer=found["officer"], agreement=agreement
+def words(role: str, place: Place | None = None) -> frozenset[str]:
+    """Return what the table calls that person before a place, or before any that is theirs."""
+    alike = "operator of the own agency" if role == OF_TWO else role
+    known = place.subject.words(alike) if place else words_of(alike, assigned=True)
+    return known | {"the person"} if role == READER_OF_NEWS else known
+
+
+def may_send(row: Row, role: str, place: Place) -> bool:
+    """Say whether the table lets that person press what the row is about, there and then."""
+    said = words(role, place)
+    return any(row.says(cell, said, place.subject.time) for cell in ("act", "told"))
+
+
+def is_for(row: Row, sort: str) -> bool:
+    """Say whether this sort of filings has such a page at all."""
+    return not row.only or sort.startswith(row.only)
+
+
+class World:
+    """People of every role, with something at every time of its life."""
+
+    def __init__(self) -> None:
+        self.people = People()
+        self.people["deactivated"].refresh_from_db(fields=["is_active"])
+        two = UserFactory(operator=True, agency=self.people.own)
+        MembershipFactory(user=two, agency=self.people.other)
+        self.users: dict[str, User | None] = {
+            **dict.fromkeys(WORDS), **self.people.users, OF_TWO: two,
+        }  # fmt: skip
+        self._users = list(User.objects.values())
+        self._memberships = list(Membership.objects.values())
+        # The catalogue comes first: it looks for the one entry that there is.
+        catalogue = Subject("approved", places.catalogue(self.people), words=words_of)
+        self.places = [Place(catalogue, table.of("public")), *self._filings(), *self._others()]
+        if figures.LONG:
+            for code in regimes.REGIMES:
+                FilingWorld(self.people).draft(code)
+        self.roles = list(self.users)
+
+    def _filings(self) -> list[Place]:
+        rows = [row for noun in A_FILING for row in table.of(noun)]
+        plain = [row for row in rows if row.name not in REMARKS]
+        times = dict.fromkeys(SORTS, tuple(TIMES)) if figures.LONG else FEW
+        found = [
+            self._filing(sort, time, [row for row in plain if is_for(row, sort)])
+            for sort, known in times.items() for time in known
+        ]  # fmt: skip
+        wanted = [table.rows()[name] for name in APPROVING]
+        found += [self._filing("product", time, wanted) for time in sorted(APPROVALS)]
+        return [*found, self._filing("product", "in review", [
+            table.rows()[name] for name in REMARKS
+        ])]  # fmt: skip
+
+    def _filing(self, sort: str, time: str, rows: list[Row]) -> Place:
+        self.set_approvals(time)
+        officer = self.people["officer assigned"]
+        filing = FilingWorld(self.people).filing(sort, "in review" if time in APPROVALS else time)
+        if time == "second approval wanted":
+            reviewing.endorse(filing, by=officer)
+        remarked = [row.name for row in rows] == list(REMARKS)
+        remarks = with_remarks(filing, officer) if remarked else {"sent": 1, "unsent": 1}
+        who = partial(words_of, assigned=time not in UNASSIGNED, guarded="guarded" in sort)
+        subject = Subject(time, names_of(filing, remarks), sort, who)
+
+        standing = partial(_as_it_stands, filing.pk, remarked=remarked)
+        return Place(subject, rows, standing, lambda: self._filing(sort, time, rows))
+
+    def _others(self) -> list[Place]:
+        account = Subject("draft", places.ACCOUNT, words=words_of)
+        admin = Subject("draft", places.reference_data(self.people), words=words_of)
+        return [
+            self._registers(), self._agreement(draft=True), self._agreement(draft=False),
+            self._member(of_office=True), self._member(of_office=False),
+            Place(account, table.of("account")), Place(admin, table.of("admin")),
+        ]  # fmt: skip
+
+    def _registers(self) -> Place:
+        names = places.registers(self.people)
+        names["products:on-behalf query"] = f"?lembaga={self.people.own.pk}"
+
+        def standing() -> Any:
+            return [
+                list(model.objects.order_by("pk").filter(agency=self.people.own)
+                     .exclude(merged_into=None).values_list("pk"))
+                for model in (Business, Community)
+            ]  # fmt: skip
+
+        subject = Subject("draft", names, words=words_of)
+        return Place(subject, table.of("workspace"), standing, self._registers)
+
+    def _agreement(self, *, draft: bool) -> Place:
+        made, names = places.agreement(self.people, draft=draft)
+        asked = Agreement.objects.filter(pk=made.pk)
+        return Place(
+            Subject("rancangan" if draft else "in force", names, words=words_of),
+            table.of("agreement"),
+            lambda: list(asked.values_list("slug", "signed_off_at", "ended_on")),
+            lambda: self._agreement(draft=draft),
         )
-    return found
+
+    def _member(self, *, of_office: bool) -> Place:
+        names = places.member(self.people, of_office=of_office, token=str(uuid.uuid4()))
+        asked = Invitation.objects.filter(pk=names["people:invitation"]["pk"])
+        return Place(
+            Subject("of the office" if of_office else "of an agency", names, words=words_of),
+            table.of("people"),
+            lambda: list(asked.values_list("accepted_at", "revoked_at")),
+            lambda: self._member(of_office=of_office),
+        )
+
+    def set_approvals(self, time: str) -> None:
+        """Let the office want two officers where the table speaks of their approvals."""
+        two = time in APPROVALS
+        Office.objects.exclude(two_officers=two).update(two_officers=two)
+
+    def place(self, row: Row, role: str, random: Random) -> Place:
+        """Return where that person may press it, else where there is such a page; as it stood."""
+        at = [one for one in self.places if row in one.rows]
+        place = random.choice([one for one in at if may_send(row, role, one)] or at)
+        self.set_approvals(place.subject.time)
+        if place.again and place.standing() != place.was:
+            self.revive()
+            self.places[self.places.index(place)] = place = place.again()
+        return place
+
+    def revive(self) -> None:
+        """Give everybody back what they were when the world was made."""
+        for model, rows in ((User, self._users), (Membership, self._memberships)):
+            for row in rows:
+                given = {name: value for name, value in row.items() if name != "id"}
+                model.objects.filter(pk=row["id"]).update(**given)
+
+    def typed(self, row: Row, place: Place) -> list[Field]:
+        """Return what people would type where a page shows no form for it."""
+        named = place.subject.names.get(row.name, {})
+        if row.name == "products:file-add":
+            return [Field(f"upload-{named['role']}", "file")]
+        known = of_filing(row.name)
+        if row.noun == "review":
+            filing = Filing.objects.get(reference=named["reference"])
+            known = of_review(row.name, filing, self.people["officer not assigned"])
+        return [Field(name, "text", str(value)) for name, value in known.items()]
+
+
+def _as_it_stands(pk: int, *, remarked: bool) -> list[Any]:
+    """Return what of a filing tells the times of its life apart."""
+    asked = Filing.objects.filter(pk=pk)
+    told = [asked.values_list("state", "officer", "endorsed_by")]
+    told.append(asked.values_list("orders", "orders__state").order_by("orders"))
+    told.append(asked.values_list("attachments").order_by("attachments"))
+    if remarked:
+        told.append(asked.values_list("remarks", "remarks__state").order_by("remarks"))
+    return [list(one) for one in told]
+
+
+def address(row: Row, pattern: str, place: Place, random: Random) -> str:
+    """Return where a pattern leads at a place, in one of its languages."""
+    named = place.subject.names
+    known = languages(pattern, named.get(row.name, named.get(pattern, {})))
+    return place.subject.path(row, pattern, random.choice(known))
 
 
 def client_of(person: User | None) -> Client:
