@@ -28,13 +28,14 @@ def key_of(path: str) -> str:
     return f"{name} {found.kwargs['name']}" if name == STEP.strip() else name
 
 
+def keys_of(row: Row) -> list[str]:
+    """Return the addresses of a row: its patterns, or one step of the review."""
+    return [row.name] if row.name.startswith(STEP) else list(row.patterns)
+
+
 def keys() -> dict[str, Row]:
-    """Return every address of the table with its row: each pattern, and each step by itself."""
-    return {
-        row.name if row.name.startswith(STEP) else pattern: row
-        for row in table.rows().values()
-        for pattern in row.patterns
-    }
+    """Return every address of the table with its row."""
+    return {key: row for row in table.rows().values() for key in keys_of(row)}
 
 
 def pattern_of(key: str) -> str:

@@ -12,7 +12,7 @@ from tests.proof.fuzz.judge import Judge, text_of
 from tests.proof.fuzz.pages import Form
 from tests.proof.fuzz.requests import Odd
 from tests.proof.fuzz.walker import Walker, kind_of_form
-from tests.proof.fuzz.world import STARTS, World, address, may_send, words
+from tests.proof.fuzz.world import STARTS, Page, Place, World, address, may_send, words
 
 WHO_IS_WHO = {"kip_portal_user", "kip_portal_membership"}
 _FORMS = 2  # sent at each visit
@@ -29,45 +29,59 @@ class Fuzzer:
         self.walkers = {
             role: Walker(role, person, self.random) for role, person in world.users.items()
         }
+        self.readable, self.read = world.readable(), 0
         for walker in self.walkers.values():
-            walker.learn([*STARTS, *self._read_by(walker.role)])
+            walker.learn(STARTS)
+        for number, key, role in self.readable:
+            path = self._address(world.places[number], key).partition("?")[0]
+            self.walkers[role].learn([path])
         self._turn = cycle(self.walkers.values())
 
-    def _read_by(self, role: str) -> list[str]:
-        """Return the addresses that the table lets that person read, also where no link leads."""
-        return [
-            address(row, pattern, place, self.random).partition("?")[0]
-            for place in self.world.places
-            for row in place.rows
-            if row.shown(words(role, place), place.subject.time) == "read"
-            for pattern in row.patterns
-        ]
-
-    def run(self, requests_to_send: int, *, all_of_it: bool) -> None:
-        """Send so many requests at least; with `all_of_it` until nothing is owed."""
+    def run(self, requests_to_send: int) -> None:
+        """Send so many requests: what is owed, and between that whatever is found."""
         with self.judge:
             while self.judge.sent < requests_to_send:
                 self._send_owed()
                 if self.coverage.is_begun():
-                    self._visit(next(self._turn))
-            if all_of_it:
-                for _one in self.coverage.owed():
-                    self._send_owed()
-                self._send_found()
+                    walker = next(self._turn)
+                    self._visit(walker, walker.next_path())
+
+    def read_all(self, share: list[Page]) -> None:
+        """Read these pages, and send their forms."""
+        with self.judge:
+            for number, key, role in share:
+                self._visit(self.walkers[role], self._address(self._fresh(number), key))
+                self.read += 1
+
+    def send_all(self) -> None:
+        """Send what is still owed, and every form that was found and not sent yet."""
+        with self.judge:
+            for _one in self.coverage.owed():
+                self._send_owed()
+            for walker in self.walkers.values():
+                for kind in walker.unsent():
+                    self._send_form(walker, kind)
+
+    def _address(self, place: Place, key: str) -> str:
+        return address(self.rows[key], key, place, self.random)
 
     def _send_owed(self) -> None:
         """Send to an address what the table says that somebody may send there."""
         key, role = self.coverage.due()
         row, walker = self.rows[key], self.walkers[role]
-        place = self.world.place(row, role, self.random)
-        self.judge.look_again()
-        path = address(row, row.patterns[0] if key == row.name else key, place, self.random)
+        place = self._fresh(self.world.place(row, role, self.random))
+        path = self._address(place, key)
         form = self._form_of(walker, key, path, button=row.button)
         form = form or Form(path, "post", self.world.typed(row, place))
         for spoil in (True, False):
             self._send(walker, self._filled(form, spoil=spoil))
         walker.sent[kind_of_form(form)] += 1
         self.coverage.count((key, role), rightly=may_send(row, role, place))
+
+    def _fresh(self, number: int) -> Place:
+        place = self.world.fresh(number)
+        self.judge.look_again()
+        return place
 
     def _filled(self, form: Form, *, spoil: bool) -> Odd:
         if not form.fields and not form.buttons:
@@ -96,14 +110,13 @@ class Fuzzer:
         walker.find(page.forms)
         return page.forms
 
-    def _visit(self, walker: Walker) -> None:
+    def _visit(self, walker: Walker, path: str) -> None:
         """Open a page, send its forms, ask it odd questions."""
-        path = walker.next_path()
         forms = self._open(walker, path)
         for kind in walker.find(forms)[:_FORMS]:
             self._send_form(walker, kind)
         names = [one.name for form in forms for one in form.fields]
-        self._send(walker, requests.question(path, names, self.random))
+        self._send(walker, requests.question(path.partition("?")[0], names, self.random))
         if self.random.random() < 0.5:
             other = self.random.choice(list(self.walkers.values()))
             kind = self.random.choice(sorted(other.known))
@@ -114,12 +127,6 @@ class Fuzzer:
         walker.sent[kind] += 1
         form, spoil = walker.forms[kind], self.random.random() < 0.5
         self._send(walker, requests.filled(form, self.random, spoil=spoil))
-
-    def _send_found(self) -> None:
-        """Send what was found and never had its turn."""
-        for walker in self.walkers.values():
-            for kind in walker.unsent():
-                self._send_form(walker, kind)
 
     def _send(self, walker: Walker, sent: Odd) -> Any:
         answer = self.judge.send(walker.client, walker.role, sent)

@@ -19,6 +19,7 @@ def record(seed: int, fuzzer: Fuzzer) -> None:
         "roles": len(walkers),
         **fuzzer.coverage.figures(), "kinds_of_forms": len(kinds),
         "forms_by_role": f"{found - unsent} of {found}",
+        "pages_by_role": len(fuzzer.readable), "pages_of_this_share": fuzzer.read,
     }  # fmt: skip
     figures.record(
         f"bad input seed {seed}", **own, statuses=dict(sorted(judge.statuses.items())),
@@ -35,7 +36,7 @@ def record(seed: int, fuzzer: Fuzzer) -> None:
 
 def _sum(seeds: list[dict[str, Any]]) -> dict[str, Any]:
     """Add what adds up; of the rest show the least that a seed came to."""
-    added = ("requests", "faults", "changed_something")
+    added = ("requests", "faults", "changed_something", "pages_of_this_share")
     return {
         name: sum(one[name] for one in seeds) if name in added else min(
             (one[name] for one in seeds), key=lambda said: int(str(said).partition(" ")[0])

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import cache
 from random import Random
 
@@ -29,7 +30,7 @@ class Walker:
         self.forms: dict[str, Form] = {}
         self.sent = Counter[str]()
 
-    def learn(self, paths: list[str]) -> None:
+    def learn(self, paths: Iterable[str]) -> None:
         """Remember where a page leads."""
         for path in sorted(set(paths)):
             kind = kind_of(path)

@@ -5,7 +5,7 @@ asks for a place gets one that still stands as the table says.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from random import Random
@@ -23,6 +23,7 @@ from tests.factories.people import MembershipFactory, UserFactory
 from tests.proof import access_table as table
 from tests.proof import matrix_places as places
 from tests.proof.access_table import Row
+from tests.proof.fuzz.coverage import keys_of, pattern_of
 from tests.proof.fuzz.pages import Field
 from tests.proof.matrix_forms import of_filing, of_review
 from tests.proof.matrix_people import WORDS, People, words_of
@@ -50,6 +51,9 @@ FEW: dict[str, tuple[str, ...]] = {
     "communal": ("draft", "issued"),
     "communal guarded": ("in review",),
 }  # fmt: skip
+
+
+Page = tuple[int, str, str]  # the number of a place, an address by its name, and who
 
 
 @dataclass
@@ -101,8 +105,7 @@ class World:
         catalogue = Subject("approved", places.catalogue(self.people), words=words_of)
         self.places = [Place(catalogue, table.of("public")), *self._filings(), *self._others()]
         if figures.LONG:
-            for code in regimes.REGIMES:
-                FilingWorld(self.people).draft(code)
+            self.places += [one for code in regimes.REGIMES for one in self._sections(code)]
         self.roles = list(self.users)
 
     def _filings(self) -> list[Place]:
@@ -132,6 +135,25 @@ class World:
 
         standing = partial(_as_it_stands, filing.pk, remarked=remarked)
         return Place(subject, rows, standing, lambda: self._filing(sort, time, rows))
+
+    def _sections(self, code: str) -> list[Place]:
+        """Return each section of a regime's form, in a draft."""
+        filing = FilingWorld(self.people).draft(code)
+        regime, row = regimes.get(code), table.rows()["products:section"]
+        sort = f"{'communal' if regime.is_communal else 'product'} {code}"
+        standing = partial(_as_it_stands, filing.pk, remarked=False)
+
+        def again(number: int) -> Place:
+            return self._sections(code)[number]
+
+        return [
+            Place(
+                Subject("draft", {row.name: {"reference": filing.reference, "code": one.code}},
+                        sort, words_of),
+                [row], standing, partial(again, number),
+            )
+            for number, one in enumerate(regime.sections)
+        ]  # fmt: skip
 
     def _others(self) -> list[Place]:
         account = Subject("draft", places.ACCOUNT, words=words_of)
@@ -181,15 +203,31 @@ class World:
         two = time in APPROVALS
         Office.objects.exclude(two_officers=two).update(two_officers=two)
 
-    def place(self, row: Row, role: str, random: Random) -> Place:
-        """Return where that person may press it, else where there is such a page; as it stood."""
-        at = [one for one in self.places if row in one.rows]
-        place = random.choice([one for one in at if may_send(row, role, one)] or at)
+    def place(self, row: Row, role: str, random: Random) -> int:
+        """Return the number of a place where that person may press it, else where it is."""
+        at = [number for number, one in enumerate(self.places) if row in one.rows]
+        rightly = [number for number in at if may_send(row, role, self.places[number])]
+        return random.choice(rightly or at)
+
+    def fresh(self, number: int) -> Place:
+        """Return that place as it stood when the world was made."""
+        place = self.places[number]
         self.set_approvals(place.subject.time)
         if place.again and place.standing() != place.was:
             self.revive()
-            self.places[self.places.index(place)] = place = place.again()
+            place = self.places[number] = place.again()
         return place
+
+    def readable(self) -> list[Page]:
+        """Return what the table lets each person read: of some sorts of filings at one time."""
+        found: dict[tuple[str, ...], Page] = {}
+        for number, place in enumerate(self.places):
+            subject = place.subject
+            time = subject.time if subject.sort in ("", "product") else ""
+            for key, role in _pages(place, self.roles):
+                code = str(subject.names.get(key)) if key == "products:section" else ""
+                found.setdefault((key, role, subject.sort, time, code), (number, key, role))
+        return list(found.values())
 
     def revive(self) -> None:
         """Give everybody back what they were when the world was made."""
@@ -210,6 +248,13 @@ class World:
         return [Field(name, "text", str(value)) for name, value in known.items()]
 
 
+def _pages(place: Place, roles: list[str]) -> Iterator[tuple[str, str]]:
+    for row in place.rows:
+        for role in roles:
+            if row.shown(words(role, place), place.subject.time) == "read":
+                yield from ((key, role) for key in keys_of(row))
+
+
 def _as_it_stands(pk: int, *, remarked: bool) -> list[Any]:
     """Return what of a filing tells the times of its life apart."""
     asked = Filing.objects.filter(pk=pk)
@@ -221,9 +266,9 @@ def _as_it_stands(pk: int, *, remarked: bool) -> list[Any]:
     return [list(one) for one in told]
 
 
-def address(row: Row, pattern: str, place: Place, random: Random) -> str:
-    """Return where a pattern leads at a place, in one of its languages."""
-    named = place.subject.names
+def address(row: Row, key: str, place: Place, random: Random) -> str:
+    """Return where an address of a row is at a place, in one of its languages."""
+    named, pattern = place.subject.names, pattern_of(key)
     known = languages(pattern, named.get(row.name, named.get(pattern, {})))
     return place.subject.path(row, pattern, random.choice(known))
 
