@@ -10,9 +10,10 @@ from tests.proof.fuzz import pages, requests
 from tests.proof.fuzz.coverage import Coverage, key_of, keys
 from tests.proof.fuzz.judge import Judge, text_of
 from tests.proof.fuzz.pages import Form
+from tests.proof.fuzz.place import Page, Place, address, may_send, words
 from tests.proof.fuzz.requests import Odd
 from tests.proof.fuzz.walker import Walker, kind_of_form
-from tests.proof.fuzz.world import STARTS, Page, Place, World, address, may_send, words
+from tests.proof.fuzz.world import STARTS, World
 
 WHO_IS_WHO = {"kip_portal_user", "kip_portal_membership"}
 _FORMS = 2  # sent at each visit

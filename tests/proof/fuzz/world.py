@@ -5,8 +5,6 @@ asks for a place gets one that still stands as the table says.
 """
 
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 from typing import Any
@@ -23,11 +21,11 @@ from tests.factories.people import MembershipFactory, UserFactory
 from tests.proof import access_table as table
 from tests.proof import matrix_places as places
 from tests.proof.access_table import Row
-from tests.proof.fuzz.coverage import keys_of, pattern_of
 from tests.proof.fuzz.pages import Field
+from tests.proof.fuzz.place import OF_TWO, Page, Place, is_for, may_send, readers
 from tests.proof.matrix_forms import of_filing, of_review
 from tests.proof.matrix_people import WORDS, People, words_of
-from tests.proof.matrix_walk import Subject, languages
+from tests.proof.matrix_walk import Subject
 from tests.proof.matrix_world import SORTS, TIMES, FilingWorld, names_of, with_remarks
 
 STARTS = (
@@ -35,8 +33,6 @@ STARTS = (
     "/akun/login/", "/kerja/", "/tinjauan/", "/kerja/usulan/", "/kerja/usaha/", "/kerja/orang/",
     "/kerja/perjanjian/", "/akun/profil/", "/admin/", "/robots.txt", "/sitemap.xml",
 )  # fmt: skip
-OF_TWO = "operator of two agencies"
-READER_OF_NEWS = "operator of the own agency"
 UNASSIGNED = {"draft", "typed in", "submitted"}
 APPROVALS = {"first approval wanted", "second approval wanted"}
 APPROVING = ("products:step endorse", "products:step approve")
@@ -51,41 +47,6 @@ FEW: dict[str, tuple[str, ...]] = {
     "communal": ("draft", "issued"),
     "communal guarded": ("in review",),
 }  # fmt: skip
-
-
-Page = tuple[int, str, str]  # the number of a place, an address by its name, and who
-
-
-@dataclass
-class Place:
-    """Records that pages are about, how they stood when they were made, and their making."""
-
-    subject: Subject
-    rows: list[Row]
-    standing: Callable[[], Any] = lambda: None
-    again: "Callable[[], Place] | None" = None
-    was: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.was = self.standing()
-
-
-def words(role: str, place: Place | None = None) -> frozenset[str]:
-    """Return what the table calls that person before a place, or before any that is theirs."""
-    alike = "operator of the own agency" if role == OF_TWO else role
-    known = place.subject.words(alike) if place else words_of(alike, assigned=True)
-    return known | {"the person"} if role == READER_OF_NEWS else known
-
-
-def may_send(row: Row, role: str, place: Place) -> bool:
-    """Say whether the table lets that person press what the row is about, there and then."""
-    said = words(role, place)
-    return any(row.says(cell, said, place.subject.time) for cell in ("act", "told"))
-
-
-def is_for(row: Row, sort: str) -> bool:
-    """Say whether this sort of filings has such a page at all."""
-    return not row.only or sort.startswith(row.only)
 
 
 class World:
@@ -224,7 +185,7 @@ class World:
         for number, place in enumerate(self.places):
             subject = place.subject
             time = subject.time if subject.sort in ("", "product") else ""
-            for key, role in _pages(place, self.roles):
+            for key, role in readers(place, self.roles):
                 code = str(subject.names.get(key)) if key == "products:section" else ""
                 found.setdefault((key, role, subject.sort, time, code), (number, key, role))
         return list(found.values())
@@ -248,13 +209,6 @@ class World:
         return [Field(name, "text", str(value)) for name, value in known.items()]
 
 
-def _pages(place: Place, roles: list[str]) -> Iterator[tuple[str, str]]:
-    for row in place.rows:
-        for role in roles:
-            if row.shown(words(role, place), place.subject.time) == "read":
-                yield from ((key, role) for key in keys_of(row))
-
-
 def _as_it_stands(pk: int, *, remarked: bool) -> list[Any]:
     """Return what of a filing tells the times of its life apart."""
     asked = Filing.objects.filter(pk=pk)
@@ -264,13 +218,6 @@ def _as_it_stands(pk: int, *, remarked: bool) -> list[Any]:
     if remarked:
         told.append(asked.values_list("remarks", "remarks__state").order_by("remarks"))
     return [list(one) for one in told]
-
-
-def address(row: Row, key: str, place: Place, random: Random) -> str:
-    """Return where an address of a row is at a place, in one of its languages."""
-    named, pattern = place.subject.names, pattern_of(key)
-    known = languages(pattern, named.get(row.name, named.get(pattern, {})))
-    return place.subject.path(row, pattern, random.choice(known))
 
 
 def client_of(person: User | None) -> Client:
