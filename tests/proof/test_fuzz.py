@@ -8,16 +8,26 @@ there as each of those whom the table lets, sends every form that it found as ev
 it, and shares out every page that anybody may read among its seeds.
 """
 
+from collections.abc import Iterator
 from random import Random
 
 import pytest
+from django.core.files.base import ContentFile
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path
 
+from kip_portal import clock, storage, urls
+from kip_portal.models import Holiday
 from tests import figures
+from tests.factories.people import OfficeFactory
 from tests.proof import access_table as table
 from tests.proof.access_table import Row
 from tests.proof.fuzz import tally
 from tests.proof.fuzz.coverage import Coverage
 from tests.proof.fuzz.crowd import Fuzzer
+from tests.proof.fuzz.judge import Judge
+from tests.proof.fuzz.requests import FORM, Odd
 from tests.proof.fuzz.world import World
 
 SEEDS = range(1, figures.scale(1, 11) + 1)
@@ -47,6 +57,45 @@ def test_nothing_that_is_sent_breaks_a_page_or_changes_in_silence(seed: int) -> 
         assert coverage.owed() == [], "The table lets these act; they sent nothing."
         unsent = {role: walker.unsent() for role, walker in fuzzer.walkers.items()}
         assert not any(unsent.values()), f"Found and never sent: {unsent}"
+
+
+@pytest.fixture
+def broken_pages() -> Iterator[None]:
+    """Pages that break, that write behind a refusal, and that leave a file behind one."""
+
+    def breaks(_request: HttpRequest) -> HttpResponse:
+        raise ValueError("a null byte")
+
+    def writes(_request: HttpRequest) -> HttpResponse:
+        Holiday.objects.create(day=clock.today(), name="Hari libur")
+        return HttpResponse(status=404)
+
+    def keeps(_request: HttpRequest) -> HttpResponse:
+        storage.private().keep(ContentFile(b"foto"))
+        return HttpResponse(status=422)
+
+    broken = [path("rusak/", breaks), path("menulis/", writes), path("menyimpan/", keeps)]
+    urls.urlpatterns.extend(broken)
+    yield
+    for one in broken:
+        urls.urlpatterns.remove(one)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("broken_pages")
+def test_what_breaks_and_what_changes_in_silence_is_found() -> None:
+    OfficeFactory()
+    client = Client(raise_request_exception=False)
+    with Judge() as judge:
+        for where in ("/healthz", "/rusak/", "/menulis/", "/menyimpan/", "/healthz"):
+            judge.send(client, "anonymous", Odd("POST", where, b"a=1", FORM))
+
+    found = [fault.splitlines()[0] for fault in judge.faults]
+    assert [fault[:24] for fault in found] == [
+        "anonymous: 500 Traceback", "anonymous: changed in si", "anonymous: changed in si",
+    ]  # fmt: skip
+    assert "kip_portal_holiday" in found[1]
+    assert "['files']" in found[2]
 
 
 HEAD = {"head of office": frozenset({"head of office", "officers"})}

@@ -1,6 +1,7 @@
 """Whether anything was written: the newest write and the number of rows of every table."""
 
 import os
+from pathlib import Path
 
 from django.db import connection
 
@@ -31,7 +32,8 @@ class Watch:
 
     def state(self) -> State:
         """Return, of every table, how many rows it has and which transaction wrote last."""
-        return {**self._tables(), "files": (_files_in(storage.private().location), 0)}
+        kept = storage.private().partial_folder().parent
+        return {**self._tables(), "files": (_files_in(kept), 0)}
 
     def _tables(self) -> State:
         """Return every table's, asked again only where something was written meanwhile."""
@@ -45,7 +47,7 @@ class Watch:
         return self._rows
 
 
-def _files_in(folder: str) -> int:
+def _files_in(folder: str | Path) -> int:
     """Count what is kept, and what was left half written."""
     with os.scandir(folder) as found:
         return sum(_files_in(one.path) if one.is_dir() else 1 for one in found)
