@@ -18,11 +18,21 @@ MASKS = (
     # Of a code that was typed with spaces or signs in it nothing stays either.
     (re.compile(r"(/(?:verifikasi|undangan|key)/)[^/\"?\n]+"), r"\1[kode]"),
     (re.compile(r"\?[^\s\"']+"), "?[kueri]"),
+    # What the database adds to a refusal: the row that failed, the statement, the value.
+    (
+        re.compile(
+            r"\n(?:DETAIL|LINE \d+|CONTEXT|QUERY|HINT): .*?"
+            r"(?=\n\n(?:The above exception|During handling)|\Z)",
+            re.DOTALL,
+        ),
+        "\n[rincian]",
+    ),
+    (re.compile(r"(invalid input (?:syntax|value) for [^:\n]+: ).*"), r"\1[isi]"),
 )
 
 
 def masked(text: str) -> str:
-    """Return `text` without personal numbers, e-mails, codes and query strings."""
+    """Return `text` without personal numbers, e-mails, codes, query strings and rows."""
     for pattern, instead in MASKS:
         text = pattern.sub(instead, text)
     return text

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from gunicorn.config import Config
 
 from kip_portal.logs import JsonFormatter, masked, request_id
@@ -54,6 +55,32 @@ def test_a_traceback_is_masked_too() -> None:
 
     assert "6271010101010001" not in json.dumps(event)
     assert "ValueError: [nomor]" in event["traceback"]
+
+
+@pytest.mark.django_db
+@pytest.mark.case("T08")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO kip_portal_counter (name, value) VALUES (E'Rahasia\n\nkeluarga', NULL)",
+        "INSERT INTO kip_portal_counter (name, value) VALUES ('x', 1), (E'Rahasia\nx', NULL)",
+        "SELECT name FROM kip_portal_counter WHERE value = 'Rahasia'",
+        "SELECT 'Rahasia' FROM nowhere_at_all",
+        "SELECT ('[\"Rahasia\"'::jsonb)",
+    ],
+)
+def test_what_the_database_says_of_a_row_that_it_refused_stands_in_no_log(statement: str) -> None:
+    """Its refusals quote the row or the statement: titles that nobody outside may know."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    except DatabaseError as error:
+        told = [record("Gagal", exc_info=sys.exc_info()), record("Gagal: %s", error)]
+    lines = [JsonFormatter().format(one) for one in told]
+
+    assert "ahasia" not in str(lines)
+    assert "DatabaseError" in lines[0] or "Error: " in lines[0]
+    assert "The above exception was the direct cause" in lines[0]
 
 
 @pytest.mark.case("H13")
