@@ -76,6 +76,21 @@ def answers(data: Path) -> bool:
     return True
 
 
+def test_the_servers_own_log_quotes_nothing_that_it_refused(
+    folder: Path, user_of: Callable[[Path], subprocess.Popen[str]]
+) -> None:
+    user_of(folder)
+
+    with closing(database._connect(folder)) as server, server.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE kept (title text NOT NULL, note text)")
+        with pytest.raises(psycopg2.errors.NotNullViolation, match="Rahasia"):
+            cursor.execute("INSERT INTO kept VALUES (NULL, 'Rahasia keluarga')")
+
+    told = (folder / "server.log").read_text()
+    assert "violates not-null constraint" in told
+    assert "Rahasia" not in told
+
+
 def test_the_last_user_stops_the_server(
     folder: Path, user_of: Callable[[Path], subprocess.Popen[str]]
 ) -> None:
