@@ -1,5 +1,6 @@
 """Sound and film made by code: short, playable, and full of what must not reach the public."""
 
+import random
 import struct
 from io import BytesIO
 from typing import Any
@@ -14,24 +15,28 @@ SIDE = (64, 48)
 RATE = 44_100
 
 
-def silence(stream: Any, start: int) -> Any:
-    """One frame of nothing for a stream of sound."""
+def silence(stream: Any, start: int, noise: random.Random | None = None) -> Any:
+    """One frame of nothing for a stream of sound, or of a noise that no other sound has."""
     frame = av.AudioFrame(stream.format.name, "mono", stream.frame_size)
     frame.sample_rate, frame.pts = RATE, start
     for plane in frame.planes:
-        plane.update(bytes(plane.buffer_size))
+        plane.update(noise.randbytes(plane.buffer_size) if noise else bytes(plane.buffer_size))
     return frame
 
 
-def still(number: int) -> Any:
-    """One grey picture."""
+def still(number: int, noise: random.Random | None = None) -> Any:
+    """One grey picture, or one of a noise that no other film has."""
     frame = av.VideoFrame(*SIDE, "rgb24")
-    frame.planes[0].update(bytes([number * 7 % 255]) * frame.planes[0].buffer_size)
+    size = frame.planes[0].buffer_size
+    frame.planes[0].update(noise.randbytes(size) if noise else bytes([number * 7 % 255]) * size)
     frame.pts = number
     return frame.reformat(format="yuv420p")
 
 
-def sound(seconds: int = 2, *, tags: dict[str, str] | None = None, cover: bool = False) -> bytes:
+def sound(
+    seconds: int = 2, *, tags: dict[str, str] | None = None, cover: bool = False,
+    noise: random.Random | None = None,
+) -> bytes:  # fmt: skip
     """An MP3 with an ID3 tag in front and behind; a cover picture where asked for."""
     out = BytesIO()
     with av.open(out, "w", format="mp3", options={"write_id3v1": "1"}) as made:
@@ -40,7 +45,7 @@ def sound(seconds: int = 2, *, tags: dict[str, str] | None = None, cover: bool =
         stream.layout = "mono"
         stream.codec_context.open()
         for number in range(seconds * RATE // stream.frame_size + 1):
-            made.mux(stream.encode(silence(stream, number * stream.frame_size)))
+            made.mux(stream.encode(silence(stream, number * stream.frame_size, noise)))
         made.mux(stream.encode())
     return id3_with_cover() + out.getvalue() if cover else out.getvalue()
 
@@ -55,19 +60,21 @@ def id3_with_cover() -> bytes:
 
 def film(
     seconds: int = 2, *, video: str = "libx264", audio: tuple[str, ...] = ("aac",),
-    turned: int = 0, notes: bool = True, rate: int = 10,
+    turned: int = 0, notes: bool = True, rate: int = 10, tags: dict[str, str] | None = None,
+    noise: random.Random | None = None,
 ) -> bytes:  # fmt: skip
     """An MP4 with a place, titles and the encoder's notes, its index at the end."""
     out = BytesIO()
+    words = TAGS if tags is None else tags
     with av.open(out, "w", format="mp4") as made:
-        made.metadata.update(TAGS)
+        made.metadata.update(words)
         tracks = [_picture_track(made, video, rate, turned=turned)] if video else []
         tracks += [_sound_track(made, codec) for codec in audio]
         for track in tracks:
             if notes:
-                track.metadata.update(title=WORDS, handler_name=WORDS)
+                track.metadata.update(title=words["title"], handler_name=words["title"])
         for track in tracks:
-            _fill(made, track, seconds, rate)
+            _fill(made, track, seconds, rate, noise)
     return out.getvalue()
 
 
@@ -86,9 +93,9 @@ def _sound_track(made: Any, codec: str) -> Any:
     return track
 
 
-def _fill(made: Any, track: Any, seconds: int, rate: int) -> None:
+def _fill(made: Any, track: Any, seconds: int, rate: int, noise: random.Random | None) -> None:
     if track.type == "video":
-        frames = (still(number) for number in range(seconds * rate))
+        frames = (still(number, noise) for number in range(seconds * rate))
     else:
         size = track.frame_size
         frames = (silence(track, number * size) for number in range(seconds * RATE // size + 1))

@@ -13,17 +13,23 @@ REASON = {"reason": "Sesuai kata pengampu."}
 NOTE = {"note": "Sesuai kesepakatan."}
 
 
-class _Reader(HTMLParser):
-    """Gathers the answers of the longest form of a page, as a browser would send them."""
+class Reader(HTMLParser):
+    """Gathers the answers of the longest form of a page, as a browser would send them.
+
+    `choices` are all that can be chosen in forms that ask and change nothing.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.forms: list[dict[str, list[str]]] = [{}]
+        self.choices: list[tuple[str, str]] = []
         self._select = self._text = ""
+        self._asks = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         name, kind = given.get("name", ""), given.get("type", "text")
+        self._offer(tag, name, kind, given)
         if tag == "form":
             self.forms.append({})
         elif tag == "select":
@@ -37,6 +43,14 @@ class _Reader(HTMLParser):
             ticked = kind not in {"checkbox", "radio"} or "checked" in given
             if ticked and kind not in {"file", "submit"}:
                 self._add(name, given.get("value", "on" if kind in {"checkbox", "radio"} else ""))
+
+    def _offer(self, tag: str, name: str, kind: str, given: dict[str, str]) -> None:
+        """Note what a form that asks lets one choose."""
+        if tag == "form":
+            self._asks = given.get("method", "get").lower() == "get"
+        named = self._select if tag == "option" else name
+        if self._asks and named and (tag == "option" or kind in {"checkbox", "radio"}):
+            self.choices.append((named, given.get("value", "")))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
@@ -54,7 +68,7 @@ class _Reader(HTMLParser):
 
 def filled_in(page: str) -> dict[str, Any]:
     """Return what the longest form of a page would send as it stands."""
-    reader = _Reader()
+    reader = Reader()
     reader.feed(page)
     form = max(reader.forms, key=len)
     return {name: [one.removeprefix("\n") for one in values] for name, values in form.items()}

@@ -4,7 +4,8 @@ Each text field, file name, caption, camera's note, paper, remark and note holds
 own. Where a mark may be seen is written here after design 6 and 7, never asked of the portal.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from products.models import Filing
 from tests.proof.matrix_world import FilingWorld
@@ -16,10 +17,17 @@ PEOPLE = {
     "reporter", "recorder", "village_text", "district_text", "other_places", "giver", "place",
     "way",
     "opens", "note_to_officer", "leader", "leader_title", "filename", "taken_at", "camera", "paper",
-    "paper name", "paper facts", "practitioner", "remark", "teller",
+    "paper name", "paper facts", "practitioner", "remark", "teller", "xmp", "iptc", "sound name",
+    "sound tag", "film name", "film tag",
 }  # fmt: skip
-# What the custodians keep of an open asset: an answer, and a photo with all that is said of it.
-SEALED = {"history", "photo", "caption", "alt", "filename", "taken_at", "camera"}
+# What the custodians keep of an open asset: an answer, a photo and a sound, with all that is said
+# of them and noted in them.
+SEALED = {
+    "history", "photo", "caption", "alt", "filename", "taken_at", "camera", "xmp", "iptc", "sound",
+    "sound name", "sound tag", "sound caption", "sound transcript",
+}  # fmt: skip
+# What of a deleted draft stays: the rows of the registers, which are no part of it.
+OF_REGISTERS = {"community", "leader", "name", "owner", "street", "email"}
 AFTER_REVIEW = {"approved", "issued", "lodged", "registered", "refused by DJKI", "being issued"}
 
 
@@ -33,6 +41,7 @@ class Sort:
     level: str = ""
     twist: str = ""
     other: bool = False  # of the other agency
+    recorded: bool = False  # with a sound and a film
 
     @property
     def is_communal(self) -> bool:
@@ -67,14 +76,16 @@ class Mark:
     number: int
     sort: Sort
     part: str
-    zone: str  # public, agency, close, notes, unsent, draft, sealed
+    zone: str  # public, agency, close, notes, unsent, draft, sealed, gone, or one of `SHELVES`
 
     def may_be_seen_by(self, person: str) -> bool:
         """Say whether a person may ever see it, wherever it stands."""
         if self.zone == "public" and self.sort.is_public:
             return True
-        if self.zone in {"sealed", "camera gone"}:
+        if self.zone in {"sealed", "gone"}:
             return False
+        if self.zone in SHELVES:
+            return bool(SHELVES[self.zone] & _sides_of(person, self.sort))
         if _is_own(person, self.sort):
             return self.zone not in {"notes", "unsent"}
         return person in OFFICERS and self._is_open_to_officer(person)
@@ -89,6 +100,19 @@ class Mark:
 
 
 OFFICERS = {"officer assigned", "officer not assigned", "officer who typed", "head of office"}
+# What stands beside filings, and which sides read it: an agency's registers with what was merged
+# in them, an agreement that was signed off with what is told of people in it, and one that is not.
+SHELVES = {
+    "register": {"own agency", "office"},
+    "agreement": {"own agency", "office"},
+    "agreement told to all": {"own agency", "office", "others"},
+    "agreement not signed off": {"office"},
+}
+
+
+def _sides_of(person: str, sort: Sort) -> set[str]:
+    own = {"own agency"} if _is_own(person, sort) else set()
+    return {"others"} | own | ({"office"} if person in OFFICERS else set())
 
 
 def _is_own(person: str, sort: Sort) -> bool:
@@ -103,6 +127,9 @@ class Plant:
     sort: Sort
     filing: Filing
     marks: list[Mark] = field(default_factory=list)
+    # Addresses from before it was deleted, and marks for caches from before it was taken back.
+    addresses: list[Any] = field(default_factory=list)
+    etags: dict[str, str] = field(default_factory=dict)
 
 
 class Garden:
@@ -129,10 +156,11 @@ class Garden:
         plant.marks.append(mark)
         return mark_of(number)
 
-    def hidden_from(self, person: str, numbers: set[int]) -> list[Mark]:
-        """Return which of these marks that person must not see."""
-        known = (self.marks[one] for one in numbers if one in self.marks)
-        return [one for one in known if not one.may_be_seen_by(person)]
+    def forget(self, plant: Plant) -> None:
+        """Let nobody see a plant any more, nor what stood in it alone."""
+        for mark in plant.marks:
+            if mark.part not in OF_REGISTERS:
+                self.marks[mark.number] = replace(mark, zone="gone")
 
 
 def zone_of(sort: Sort, part: str) -> str:

@@ -1,20 +1,16 @@
 """Writes a mark into everything that a filing holds, and leads it to where it stands."""
 
-import io
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
-from PIL import Image
 
 from products import regimes
 from products.actions import attachments, remarks
 from products.models import Filing
-from tests.factories import files
 from tests.factories.answers import LONG
+from tests.proof import planting_files
 from tests.proof.matrix_world import FilingWorld, paper_role
 from tests.proof.planting import Garden, Plant, Sort
-from tests.proof.planting_marks import drawn_numbers, picture_of
 
 # Answers that are codes or numbers of fixed shape: no mark fits.
 SHAPED = {"nib", "postcode", "locarno_class", "number_of_designs", "year", "ipc", "url"}
@@ -92,41 +88,29 @@ class Marking:
         row.save()
 
     def _files(self) -> None:
-        """Mark what is attached: names, words, the camera's notes, the picture itself, a paper."""
+        """Mark what is attached: names, words, notes in them, what is seen and heard."""
         garden, plant, filing = self.garden, self.plant, self.filing
         role = "photo" if plant.sort.is_communal else _picture_role(filing)
         by = garden.worlds[plant.sort.other].by
         if role:
             filing.attachments.filter(role=role).delete()
-            photo = attachments.attach(filing, self._photo(), role=role, by=by, **self._said())
+            photo = attachments.attach(
+                filing, planting_files.photo(garden, plant), role=role, by=by, **self._said()
+            )
             if plant.sort.twist == "part sealed":
                 attachments.describe(photo, by=by, level="petugas")
         attachments.attach(
-            Filing.objects.get(pk=filing.pk), self._paper(), role=paper_role(filing.code), by=by
-        )
+            Filing.objects.get(pk=filing.pk), planting_files.paper(garden, plant),
+            role=paper_role(filing.code), by=by,
+        )  # fmt: skip
+        if plant.sort.recorded:
+            planting_files.recordings(garden, plant)
 
     def _said(self) -> dict[str, str]:
         garden, plant = self.garden, self.plant
         if not plant.sort.is_communal:
             return {}
         return {name: garden.mark(plant, name) for name in ("caption", "alt", "taken_at")}
-
-    def _photo(self) -> SimpleUploadedFile:
-        name, camera = (self.garden.mark(self.plant, part) for part in ("filename", "camera"))
-        number = len(self.garden.marks) + 1
-        self.garden.mark(self.plant, "photo")
-        drawn_numbers.add(number)
-        exif = Image.Exif()
-        exif[0x010F] = camera
-        data = io.BytesIO()
-        picture_of(number).save(data, "JPEG", quality=92, exif=exif, comment=camera.encode())
-        return SimpleUploadedFile(f"{name}.jpg", data.getvalue(), "image/jpeg")
-
-    def _paper(self) -> SimpleUploadedFile:
-        pdf = files.new_pdf()
-        pdf.docinfo["/Title"] = self.garden.mark(self.plant, "paper facts")
-        name = self.garden.mark(self.plant, "paper name")
-        return SimpleUploadedFile(f"{name}.pdf", files.pdf_bytes(pdf), "application/pdf")
 
 
 def _is_free_text(column: Any) -> bool:

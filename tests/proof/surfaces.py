@@ -36,23 +36,26 @@ LISTS = (
 PUBLIC = ("public:", "machine:", "api:", "agreements:public")
 # What speaks no language.
 MACHINES = ("machine:", "api:", "healthz", "readyz")
-# What else is asked of a list: the mark of a hidden title cut short, orders, tabs, ends.
+# What else is asked of a list: words of what is hidden, whole or cut short, orders, tabs, ends.
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "public:catalogue": (
-        "?q={cut}", "?q=kanr", "?urut=nama", "?urut=terbaru&q={cut}", "?jenis=ebt&jenis=sdg",
+        "?q={cut}", "?q={title}", "?q={inside}", "?q=kanr", "?urut=nama",
+        "?urut=terbaru&q={cut}", "?jenis=ebt&jenis=sdg",
         "?kabupaten=62.06", "?tahun=2026", "?setelah=x", "?halaman=99", "?format=json",
     ),
-    "api:entries": ("?q={cut}", "?q=kanr", "?urut=nama", "?jenis=ebt", "?kabupaten=62.06",
-                    "?tahun=2026", "?setelah=zzz"),
+    "api:entries": ("?q={cut}", "?q={title}", "?q={inside}", "?q=kanr", "?urut=nama",
+                    "?jenis=ebt", "?kabupaten=62.06", "?tahun=2026", "?setelah=zzz"),
     "products:queue": (
         "?tab=semua", "?tab=saya", "?tab=ditelaah", "?tab=dikembalikan", "?tab=siap",
-        "?tab=selesai", "?tab=semua&q={cut}", "?tab=semua&urut=nomor", "?tab=semua&urut=-pengusul",
+        "?tab=selesai", "?tab=semua&q={cut}", "?tab=semua&q={title}",
+        "?tab=semua&urut=nomor", "?tab=semua&urut=-pengusul",
         "?tab=semua&status=in_review", "?tab=semua&jenis=ebt", "?halaman=99",
     ),
-    "products:filings": ("?q={cut}", "?status=draft", "?halaman=99", "?urut=judul"),
+    "products:filings": ("?q={cut}", "?q={title}", "?status=draft", "?halaman=99", "?urut=judul"),
     "products:dashboard": ("?tahun=2026", "?tahun=2025"),
-    "products:business-list": ("?q={cut}", "?halaman=99"),
-    "products:community-list": ("?q={cut}", "?halaman=99"),
+    "products:business-list": ("?q={cut}", "?q={row}", "?halaman=99"),
+    "products:community-list": ("?q={cut}", "?q={row}", "?halaman=99"),
+    "agreements:agreements": ("?q={cut}", "?q=kanr", "?halaman=99"),
     "people:people": ("?q={cut}", "?tampil=berakhir"),
     "people:regions": ("?q=kas", "?parent=62"),
     "public:verify": ("?kode=KIP",),
@@ -63,14 +66,6 @@ NOTHING_THERE = {
     ),
     "admin:": "accounts and reference data: no content is registered there",
 }
-# How an address is asked beside a plain look.
-WAYS: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("HEAD", "", {}), ("OPTIONS", "", {}), ("POST", "", {}),
-    ("GET", "", {"accept": "application/json"}), ("GET", "", {"hx-request": "true"}),
-    ("GET", "", {"range": "bytes=0-"}), ("GET", "?format=json", {}), ("GET", "?tab=isian", {}),
-    ("GET", "?tab=lampiran", {}), ("GET", "?tab=riwayat", {}), ("GET", "?unduh", {}),
-    ("GET", "?ukuran=kecil", {}), ("GET", "?asli", {}),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,8 +81,32 @@ class Surface:
         return self.path if self.name.startswith(MACHINES) else f"/en{self.path}"
 
 
+@dataclass(frozen=True)
+class Hidden:
+    """Words of what is hidden, to be asked for: of a title whole and cut short, of a text beneath
+    that title, of a row of a register."""
+
+    title: str
+    inside: str = ""
+    row: str = ""
+
+    @property
+    def cut(self) -> str:
+        return self.title[:7]
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"cut": self.cut, "title": self.title, "inside": self.inside, "row": self.row}
+
+
 def of_plant(plant: Plant) -> Iterator[Surface]:
-    """Yield the addresses of one planted filing, right ones and guessed ones."""
+    """Yield the addresses of one planted filing, right ones and guessed ones.
+
+    Those of a deleted draft are the ones that it had.
+    """
+    if plant.addresses:
+        yield from plant.addresses
+        return
     filing = Filing.objects.get(pk=plant.filing.pk)
     for name, parts in names_of(filing, _remarks_of(filing)).items():
         yield Surface(name.partition(" ")[0], _path(name.partition(" ")[0], parts), plant)
@@ -134,40 +153,42 @@ def _public(plant: Plant, filing: Filing) -> Iterator[tuple[str, dict[str, Any]]
         yield "machine:picture", {**at, "size": "kecil"}
         yield "machine:rendition", {**at, "width": 480}
         yield "machine:recording", {**at, "ending": "mp3"}
+        yield "machine:recording", {**at, "ending": "mp4"}
     for order in filing.orders.all():
         yield "public:verification", {"code": order.code}
 
 
 def _rows(filing: Filing) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the pages of the register's rows that a filing names."""
+    """Yield the pages of the register's rows that a filing names, and of those merged into them."""
     noun = "community" if hasattr(filing, "asset") else "business"
-    row = (
+    kept = (
         filing.asset.communities.get().community
         if hasattr(filing, "asset")
         else filing.product.business
     )
-    yield f"products:{noun}", {"pk": row.pk}
-    yield f"products:{noun}-ask", {"pk": row.pk}
-    yield f"products:{noun}-merge", {"one": row.pk, "other": row.pk + 1}
-    yield f"products:{noun}-part", {"pk": row.pk}
-    if noun == "business":
-        yield "products:business-reveal", {"pk": row.pk, "part": "email"}
+    for row in [kept, *type(kept)._default_manager.filter(merged_into=kept)]:
+        yield f"products:{noun}", {"pk": row.pk}
+        yield f"products:{noun}-ask", {"pk": row.pk}
+        yield f"products:{noun}-merge", {"one": kept.pk, "other": row.pk + (row == kept)}
+        yield f"products:{noun}-part", {"pk": row.pk}
+        if noun == "business":
+            yield "products:business-reveal", {"pk": row.pk, "part": "email"}
 
 
-def lists(hidden: str) -> Iterator[Surface]:
-    """Yield what stands without a record. `hidden` is a title cut short."""
+def lists(hidden: Hidden) -> Iterator[Surface]:
+    """Yield what stands without a record."""
     for name in LISTS:
         path = _path(name, {})
         for query in ("", *QUESTIONS.get(name, ())):
-            yield Surface(name, path + query.format(cut=hidden))
+            yield Surface(name, path + query.format(**hidden.words))
     for kind in (one.code for one in naming.kinds()):
         yield Surface("machine:sitemap-part", _path("machine:sitemap-part",
                                                     {"kind": kind, "year": 2026}))  # fmt: skip
         yield Surface("machine:tile", _path("machine:tile", {"kind": kind}))
 
 
-def of_all(people: People, hidden: str) -> Iterator[Surface]:
-    """Yield lists and whatever is nobody's in particular. `hidden` is a title cut short."""
+def of_all(people: People, hidden: Hidden) -> Iterator[Surface]:
+    """Yield lists and whatever is nobody's in particular."""
     yield from lists(hidden)
     _made, names = places.agreement(people, draft=False)
     for name, parts in [*names.items(), *places.member(people, of_office=False).items()]:

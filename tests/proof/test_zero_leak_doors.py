@@ -48,7 +48,7 @@ def doors(people: People) -> dict[str, str]:
 
 def test_the_first_question_of_every_page_names_whose_rows_it_may_read() -> None:
     world = World(SORTS)
-    general = list(surfaces.of_all(world.people, "kanrbcd"))
+    general = list(surfaces.of_all(world.people, surfaces.Hidden("kanrbcd")))
     owned = [one for plant in world.garden.plants for one in surfaces.of_plant(plant)]
     known = list(_one_of_each(general, owned))
     wrong, asked = [], 0

@@ -22,7 +22,7 @@ from tests.proof.planting import Garden, Sort
 from tests.proof.planting_marks import found_in, found_in_bytes, mark_of
 from tests.proof.planting_words import planted
 from tests.proof.surfaces import Surface
-from tests.proof.zero_leak_ask import rows_of
+from tests.proof.zero_leak_beside import CACHE, rows_of
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ("public:", "machine:", "api:")
@@ -39,9 +39,9 @@ def test_withdrawn_consent_is_gone_at_once(person: str, elsewhere: bool, setting
     garden = Garden(FilingWorld(people), FilingWorld(people, of_other=True))
     plant = planted(garden, Sort("ebt", "approved", "terbuka", "terbuka"))
     own = {mark.number for mark in plant.marks}
-    cut = mark_of(plant.marks[0].number)[:7]
+    hidden = surfaces.Hidden(mark_of(plant.marks[0].number))
     public = [
-        one for one in [*surfaces.of_all(people, cut), *surfaces.of_plant(plant)]
+        one for one in [*surfaces.of_all(people, hidden), *surfaces.of_plant(plant)]
         if one.name.startswith(PUBLIC)
     ]  # fmt: skip
     warm = {one.path: _warm(people, one, own) for one in public}
@@ -60,7 +60,7 @@ def test_withdrawn_consent_is_gone_at_once(person: str, elsewhere: bool, setting
         late = [path for path, (mark, seen) in warm.items()
                 if _still(people, path, mark, own, seen)]  # fmt: skip
     page_memory.forget()
-    kept = found_in_bytes(rows_of("kip_cache")) & own
+    kept = found_in_bytes(repr(rows_of(CACHE)).encode()) & own
     figures.record("withdrawal", warm=len(warm), still_told=len(late), kept_in_cache=len(kept))
     assert (late, kept) == ([], set())
     assert not connection.needs_rollback

@@ -23,7 +23,7 @@ from tests.factories.catalogue import Shelf
 from tests.factories.people import AgencyFactory, UserFactory
 from tests.factories.products import make_filing
 from tests.products.public_answers import ADDRESSES, HEAD, TEXTS, told
-from tests.proof.surfaces import PUBLIC, lists
+from tests.proof.surfaces import PUBLIC, Hidden, lists
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.datetime(2026, 11, 2, 3, tzinfo=datetime.UTC)
@@ -135,7 +135,7 @@ def _of_a_world(
     second = first["next"].removeprefix("http://localhost:8000")
     page = re.search(r'href="(\?setelah=[^"]+)"', client.get("/katalog/").content.decode())
     assert page
-    wanted = [one.path for one in lists("kanarjud") if one.name.startswith(PUBLIC)]
+    wanted = [one.path for one in lists(Hidden("kanarjudul")) if one.name.startswith(PUBLIC)]
     asked = dict.fromkeys((*ASKED, *wanted, second, f"/katalog/{page[1]}"))
     return {address: _told(client, address) for address in asked}
 
