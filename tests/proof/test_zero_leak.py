@@ -15,7 +15,7 @@ from tests.proof.planting import Plant
 from tests.proof.surfaces import Surface
 from tests.proof.zero_leak_ask import Asking
 from tests.proof.zero_leak_forms import fill_in
-from tests.proof.zero_leak_grid import EVERYBODY, OWNER, Grid
+from tests.proof.zero_leak_grid import EVERYBODY, OWNER, PEOPLE, Grid
 from tests.proof.zero_leak_must import ALWAYS, MUST_SEE
 from tests.proof.zero_leak_ways import WAYS, Way
 from tests.proof.zero_leak_world import SHORT, World, surfaces_of
@@ -56,8 +56,9 @@ def test_nobody_sees_what_is_not_for_them(settings: Any) -> None:
         )  # fmt: skip
     fill_in(grid, world)
     public = [one for one in [*general, *owned] if one.name.startswith(surfaces.PUBLIC)]
-    few = [one for one in public if "?" not in one.path and _is_of(one, world.garden.plants[:2])]
-    remembered = _remembered(grid, [*general, *owned] if figures.LONG else few, settings)
+    every = [*general, *owned] if figures.LONG else [one for one in public if "?" not in one.path]
+    plants = world.garden.plants[: figures.scale(2, len(SHORT))]
+    remembered = _remembered(grid, [one for one in every if _is_of(one, plants)], settings)
 
     asking = grid.asking
     missing = [one for one in MUST_SEE if one[2] not in grid.seen[one[0], one[1]]]
@@ -91,7 +92,7 @@ def _remembered(grid: Grid, asked: list[Surface], settings: Any) -> int:
     kept_facets.forget()
     catalogue_index.begin_change()
     for surface in asked:
-        for person in EVERYBODY if figures.LONG else (OWNER, "anonymous"):
+        for person in (*PEOPLE, "anonymous") if figures.LONG else (OWNER, "anonymous"):
             grid.look(surface, person, PACKED, english=False)
     remembered = page_memory.size()
     page_memory.forget()

@@ -17,7 +17,7 @@ from tests.proof.matrix_forms import of_filing, of_review
 from tests.proof.matrix_world import names_of
 from tests.proof.planting import Plant
 from tests.proof.surfaces import Surface
-from tests.proof.zero_leak_grid import EVERYBODY, OWNER, Grid
+from tests.proof.zero_leak_grid import OWNER, PEOPLE, Grid
 from tests.proof.zero_leak_world import SHORT, World
 
 Sent = tuple[str, str, dict[str, Any]]  # pattern, address, what is typed
@@ -26,7 +26,7 @@ ACTING = ("operator of the own agency", "officer assigned", "officer not assigne
 
 
 def fill_in(grid: Grid, world: World) -> None:
-    """Send each form of each filing as everybody, or, in a short run, as one after the other."""
+    """Send each form of each filing as each side, or, in a short run, as one after the other."""
     turn = count()
     plants = world.garden.plants[: len(SHORT)]
     chosen = [one for one in plants if not one.addresses]
@@ -35,7 +35,7 @@ def fill_in(grid: Grid, world: World) -> None:
     for plant in chosen:
         for pattern, path, typed in _of_filing(plant, world.people["officer not assigned"]):
             few = (ACTING[next(turn) % len(ACTING)],)
-            for person in EVERYBODY if figures.LONG else few:
+            for person in (*PEOPLE, "anonymous") if figures.LONG else few:
                 grid.press(Surface(pattern, path, plant), person, typed)
     for person, pattern, path, typed in _of_accounts(world):
         grid.press(Surface(pattern, path), person, typed)
