@@ -14,7 +14,7 @@ from kip_portal.rules import Level
 from products import regimes, snapshots
 from products.levels import Protocol, stricter
 from products.models import Filing
-from products.regimes.declaration import Files, Regime
+from products.regimes.declaration import Files, Section
 from products.snapshots import Snapshot
 
 
@@ -31,8 +31,8 @@ def as_of_today(content: Snapshot, filing: Filing) -> Snapshot:
             {
                 **part,
                 "answers": [
-                    _narrowed(answer, regime, part["code"], now, levels)
-                    if regime.section_of(answer["name"])
+                    _narrowed(answer, section, part["code"], now, levels)
+                    if (section := regime.section_of(answer["name"]))
                     else _of_the_past(answer, part["code"], now, then, levels)
                     for answer in part["answers"]
                 ],
@@ -48,10 +48,9 @@ def _of_its_day(content: Snapshot) -> Protocol:
 
 
 def _narrowed(
-    answer: dict[str, Any], regime: Regime, part: str, protocol: Protocol, levels: dict[int, str]
+    answer: dict[str, Any], section: Section, part: str, protocol: Protocol, levels: dict[int, str]
 ) -> dict[str, Any]:
-    section = regime.section_of(answer["name"])
-    if section is None or not answer.get("level"):
+    if not answer.get("level"):
         return answer
     item = next(one for one in section.items if one.name == answer["name"])
     now = protocol.of_item(section, item)

@@ -77,14 +77,14 @@ class Shown:
 
     name: str
     label: str
+    private: bool
+    empty: bool
     text: str = ""
     lines: list[str] = field(default_factory=list)
     table: Table | None = None
     files: list[dict[str, Any]] = field(default_factory=list)
     level: Level | None = None
-    private: bool = False
     withheld: bool = False
-    empty: bool = False
     typed: bool = False
     missing: str = ""
     old: "Shown | None" = None
@@ -135,8 +135,7 @@ def subjects(snapshots: Iterable[Snapshot]) -> dict[str, Subject]:
         for cell in _all_cells(answer)
         if cell["type"] == "sealed"
     }
-    found = Subject.objects.in_bulk(wanted) if wanted else {}
-    return {str(pk): subject for pk, subject in found.items()}
+    return {str(pk): subject for pk, subject in Subject.objects.in_bulk(wanted).items()}
 
 
 def _all_cells(answer: cells.Cell) -> Iterable[cells.Cell]:

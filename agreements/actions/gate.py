@@ -20,7 +20,7 @@ def open_choices(agency: Agency, code: str, on: datetime.date | None = None) -> 
 
     The one signed last stands first; today is the default.
     """
-    return Agreement.objects.in_force(on or clock.today()).covering(agency.pk, code).for_list()
+    return Agreement.objects.in_force(on).covering(agency.pk, code).for_list()
 
 
 def refusal(
