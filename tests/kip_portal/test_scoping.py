@@ -72,6 +72,12 @@ class TestPeople:
         with time_machine.travel(still.expires_at, tick=False):
             assert not Invitation.objects.open()
 
+    def test_a_link_leads_to_its_own_invitation_alone(self) -> None:
+        one, _other = (InvitationFactory(token=token) for token in ("satu", "dua"))
+
+        assert list(Invitation.objects.by_token("satu")) == [one]
+        assert not Invitation.objects.by_token("tiga")
+
 
 class TestDays:
     """A membership counts from its first day to its last."""

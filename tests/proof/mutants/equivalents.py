@@ -2,6 +2,7 @@
 
 ENDED = "what is neither in force nor yet to begin has a last day; only the type checker asks"
 NOBODY = "saves a query: nobody typed as nobody, or worked as nobody"
+ANY = "of an answer that is no list of files only counts whether anything is missing"
 ALIAS = "a name for the type checker; nothing reads it at run time"
 
 EQUIVALENTS: dict[str, str] = {
@@ -13,5 +14,6 @@ EQUIVALENTS: dict[str, str] = {
     "agreements/rules.py filing_refusal: begun_in_time and last is not None and"
     " ((day - last).days <= term.grace_days) →"
     " begun_in_time and (day - last).days <= term.grace_days": ENDED,
+    "products/projection.py _expected: 1 → 2": ANY,
     "products/actions/facts.py is_barred: if user is None: return False → left out": NOBODY,
 }
