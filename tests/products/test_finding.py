@@ -71,14 +71,18 @@ def test_the_offices_side_is_there_for_officers_and_has_no_drafts(office: Office
         assert found_by(office, officers.open_filing, person) == opened, who
 
 
-def test_a_filing_is_asked_for_again_as_it_is_now(office: Office) -> None:
+def test_a_filing_is_asked_for_again_as_it_is_now_with_all_that_hangs_on_it(
+    office: Office, django_assert_num_queries: Any
+) -> None:
     filing = office.filings["draft"]
     Filing.objects.filter(pk=filing.pk).update(title="Judul lain")
 
     now = found.again(filing)
 
     assert (now.pk, now.title) == (filing.pk, "Judul lain")
-    assert list(now.attachments.all()) == list(filing.attachments.all())
+    with django_assert_num_queries(0):
+        files = list(now.attachments.all())
+    assert files == list(filing.attachments.all())
 
 
 def test_a_form_is_changed_by_whose_it_is_while_it_is_with_them(office: Office) -> None:

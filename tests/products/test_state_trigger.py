@@ -1,7 +1,7 @@
 """The database itself refuses every move of a filing that no step makes (features C1)."""
 
 import pytest
-from django.db import InternalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from products.models import Filing
 from products.rules import State
@@ -36,5 +36,5 @@ def _is_refused(filing: Filing, state: str) -> bool:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, [state, filing.pk])
             return False
-    except InternalError as refusal:
+    except DatabaseError as refusal:
         return "invalid transition" in str(refusal).lower()

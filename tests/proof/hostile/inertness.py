@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from tests.proof.hostile.corpus import CANARY
 
@@ -69,7 +69,12 @@ def _of_bytes(kind: str, body: bytes) -> Iterator[str]:
 def _of_picture(kind: str, body: bytes) -> Iterator[str]:
     if CANARY in body:
         yield "words survive in a picture"
-    with Image.open(BytesIO(body), formats=["JPEG", "WEBP"]) as picture:
+    try:
+        opened = Image.open(BytesIO(body), formats=["JPEG", "WEBP"])
+    except UnidentifiedImageError:
+        yield "no picture of ours"
+        return
+    with opened as picture:
         picture.load()
         told = set(picture.info) & {"exif", "xmp", "comment", "icc_profile", "photoshop", "mp"}
         if told or getattr(picture, "n_frames", 1) != 1 or dict(picture.getexif()):
@@ -84,7 +89,7 @@ def _length(kind: str, body: bytes) -> int:
     """Return where the picture ends by its own account."""
     if kind == "image/webp":
         return int.from_bytes(body[4:8], "little") + 8
-    return body.index(b"\xff\xd9") + 2
+    return body.find(b"\xff\xd9") + 2
 
 
 def _of_paper(body: bytes) -> Iterator[str]:

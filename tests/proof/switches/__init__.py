@@ -1,0 +1,1 @@
+"""Protections that can be switched off, and how that is done and told."""
