@@ -23,9 +23,13 @@ def named() -> Iterator[str]:
 
 
 def missing() -> list[str]:
-    """Return the names that rows speak of and that are not in the store."""
-    kept = set(storage.private().names())
-    return sorted(set(named()) - kept)
+    """Return the names that rows speak of and that are not in the store.
+
+    Rows are read before the store and after it: what comes or goes meanwhile is not missing.
+    """
+    before = set(named())
+    absent = before - set(storage.private().names())
+    return sorted(absent & set(named())) if absent else []
 
 
 def orphans(*, older_than: timedelta = YOUNG) -> list[str]:

@@ -66,6 +66,20 @@ def test_the_doctor_names_what_is_missing() -> None:
     assert FilingAttachment.objects.filter(pk=file.pk).exists()
 
 
+@pytest.mark.case("O13")
+def test_what_comes_while_the_doctor_looks_is_not_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    look = storage.PrivateStorage.names
+
+    def look_slowly(store: storage.PrivateStorage) -> list[str]:
+        found = list(look(store))
+        make_filing("merek")
+        return found
+
+    monkeypatch.setattr(storage.PrivateStorage, "names", look_slowly)
+
+    assert kept_files.missing() == []
+
+
 @pytest.mark.case("F04")
 def test_the_task_of_a_killed_worker_runs_at_once_when_the_next_one_starts() -> None:
     async_task("products.tasks.render_order", 1)
