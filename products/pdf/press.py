@@ -7,6 +7,7 @@ a while. Orders and answers lie in files in memory, that only the printing child
 import atexit
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -62,12 +63,14 @@ class Press:
     def run(self, order: bytes) -> Ended:
         """Have an order printed. Raises TimeoutError, or Gone where no press stays up.
 
-        Tried twice: a press that nobody asked for long may end just as it is asked.
+        Tried twice: a press that nobody asked for long may end just as it is asked, and a
+        child that was killed from outside had done nothing wrong.
         """
         try:
-            return self._print_once(order)
+            ended = self._print_once(order)
         except Gone:
             return self._print_once(order)
+        return self._print_once(order) if ended.code == -signal.SIGKILL else ended
 
     def end(self) -> None:
         """Let the press go; what it prints is still finished."""

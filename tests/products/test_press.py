@@ -87,6 +87,31 @@ def test_a_press_that_was_killed_is_followed_by_another(press: Press, sign: sign
     assert press.pid != first.pid
 
 
+KILLED = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+
+
+@pytest.mark.case("F04")
+@pytest.mark.parametrize(("kills", "code"), [(1, 0), (2, -signal.SIGKILL)])
+def test_what_was_killed_while_it_printed_is_printed_once_more(
+    tmp_path: Path, kills: int, code: int
+) -> None:
+    """As the kernel does that is short of memory; a second time it is told."""
+    left = tmp_path / "kills"
+    left.write_text("x" * kills)
+    deed = (
+        f"import pathlib; left = pathlib.Path({str(left)!r}); told = left.read_text();"
+        f"left.write_text(told[1:]); told and exec({KILLED!r}); return b'printed'"
+    )
+    begin = f"def answer(_message):\n  {deed}\nchild.answer = answer\nchild.main()"
+    press = Press(("-c", f"from products import rendering_child as child\n{begin}"))
+
+    ended = press.run(b"")
+
+    press.end()
+    assert ended.code == code
+    assert ended.answer == (b"printed" if code == 0 else b"")
+
+
 def test_it_ends_with_the_portal_that_began_it(press: Press) -> None:
     printed(press)
     process = process_of(press)
