@@ -1,6 +1,7 @@
 """What the portal mends by itself: tasks of a killed worker, files that nobody names."""
 
 import logging
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.utils import timezone
@@ -15,14 +16,17 @@ DAILY = "kip_portal.tasks.upkeep.sweep"
 MOST_ORPHANS = 1000
 
 
-def resume_tasks() -> int:
+def resume_tasks(*, but: Collection[int] = ()) -> set[int]:
     """Let tasks that a killed worker had in hand run at once, not after the queue's patience.
 
-    Called where a worker starts. Should another one still have them in hand, they run twice,
-    which every task bears.
+    Called where a worker starts, and where one of its processes was killed. Should another one
+    still have them in hand, they run twice, which every task bears. Returns which they were.
     """
     now = timezone.now()
-    return OrmQ.objects.filter(lock__gt=now).update(lock=now - timedelta(seconds=1))
+    held = OrmQ.objects.filter(lock__gt=now).exclude(pk__in=but)
+    found = set(held.values_list("pk", flat=True))
+    OrmQ.objects.filter(pk__in=found).update(lock=now - timedelta(seconds=1))
+    return found
 
 
 def plan() -> None:

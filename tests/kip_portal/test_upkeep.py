@@ -85,8 +85,21 @@ def test_the_task_of_a_killed_worker_runs_at_once_when_the_next_one_starts() -> 
     async_task("products.tasks.render_order", 1)
     OrmQ.objects.update(lock=timezone.now() + timedelta(seconds=300))
 
-    assert upkeep.resume_tasks() == 1
+    [resumed] = upkeep.resume_tasks()
+
+    assert OrmQ.objects.get().pk == resumed
     assert OrmQ.objects.get().lock < timezone.now()
+
+
+@pytest.mark.case("F04")
+def test_a_task_that_was_given_out_again_is_left_to_the_patience_of_the_queue() -> None:
+    """Else one that kills whoever works on it would do so without end."""
+    async_task("products.tasks.render_order", 1)
+    later = timezone.now() + timedelta(seconds=300)
+    OrmQ.objects.update(lock=later)
+
+    assert upkeep.resume_tasks(but=[OrmQ.objects.get().pk]) == set()
+    assert OrmQ.objects.get().lock == later
 
 
 def test_the_daily_round_is_planned_once() -> None:

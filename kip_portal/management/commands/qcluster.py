@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db import connections
+from django_q import cluster
 from django_q.management.commands import qcluster
 
-from kip_portal import database, startup
+from kip_portal import database, startup, worker_guard
 from kip_portal.actions import upkeep
 
 
@@ -20,4 +21,5 @@ class Command(qcluster.Command):
         upkeep.resume_tasks()
         upkeep.plan()
         connections.close_all()
+        cluster.Sentinel = worker_guard.Guard
         super().handle(*args, **options)
