@@ -1,7 +1,8 @@
 """Builds a small world in a data folder of its own: `python -m tests.proof.faults.ground 4 5 2`.
 
 Runs as a process of its own on that folder's server, and prints, as JSON, who there is: operators
-with their drafts, ready to be written to and handed in, and officers.
+with their drafts, ready to be written to and handed in, and officers with what they approved.
+Each filing has a name of one word that no other has, so that a search finds it alone.
 """
 
 import json
@@ -14,10 +15,11 @@ from django.conf import settings
 # The server that serves later is another one, with all its safety.
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 PASSWORD = "contoh-palangkaraya-2026"
+LETTERS = "bcdfghjkmnpqrstvwxz"  # without vowels no stemmer takes a part of a word for an ending
 
 
 def build(operators: int, drafts: int, officers: int) -> dict[str, dict[str, list[str]]]:
-    """Return references of drafts by the e-mail of their operator; officers have none yet."""
+    """Return references by the e-mail of their person, and the words by reference."""
     from django.contrib.auth.hashers import make_password
 
     from kip_portal.models import User
@@ -28,17 +30,34 @@ def build(operators: int, drafts: int, officers: int) -> dict[str, dict[str, lis
     OfficeFactory()
     agency, secret = AgencyFactory(), make_password(PASSWORD)
     agreement = AgreementFactory(party=agency)
-    found: dict[str, dict[str, list[str]]] = {"operators": {}, "officers": {}}
+    found: dict[str, dict[str, list[str]]] = {"operators": {}, "officers": {}, "words": {}}
+
+    def filed(by: User, **more: object) -> str:
+        word = word_of(len(found["words"]))
+        filing = make_filing("ebt", by=by, agreement=agreement, title=f"Karya {word}", **more)
+        if filing.state == "draft":
+            filing.attachments.update(alt="Foto contoh")
+        found["words"][filing.reference] = [word]
+        return str(filing.reference)
+
     for _ in range(operators):
         person = UserFactory(operator=True, agency=agency)
-        filings = [make_filing("ebt", by=person, agreement=agreement) for _ in range(drafts)]
-        for filing in filings:
-            filing.attachments.update(alt="Foto contoh")
-        found["operators"][person.email] = [one.reference for one in filings]
+        found["operators"][person.email] = [filed(person) for _ in range(drafts)]
     for _ in range(officers):
-        found["officers"][UserFactory(officer=True).email] = []
+        officer = UserFactory(officer=True)
+        approved = filed(person, state="approved", officer=officer)
+        found["officers"][officer.email] = [approved]
     User.objects.update(password=secret)
     return found
+
+
+def word_of(number: int) -> str:
+    """Return a word of its own for each number, as long as all others."""
+    letters = ""
+    for _place in range(4):
+        number, rest = divmod(number, len(LETTERS))
+        letters += LETTERS[rest]
+    return f"zq{letters}"
 
 
 def main(*numbers: str) -> None:

@@ -1,6 +1,7 @@
 """People who write through the portal's own pages, each write noted outside before and after."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,12 +22,17 @@ WRONG = "note--bad"
 
 @dataclass
 class Write:
-    """One write: what, to which filing, and whether the portal said that it has it."""
+    """One write: what, to which filing, and whether and when the portal said that it has it.
+
+    `led_to` is the page that it led to: that of an order bears its number of issue.
+    """
 
     what: str
     filing: str
     value: str = ""
     acknowledged: bool = False
+    led_to: str = ""
+    at: float = 0.0
 
 
 class Person(threading.Thread):
@@ -67,6 +73,7 @@ class Person(threading.Thread):
         """Note what is tried, try it, and note whether it was taken."""
         self.log.append(note)
         answer = send()
+        note.led_to, note.at = answer.path, time.monotonic()
         note.acknowledged = answer.status == TAKEN and WRONG not in answer.text
         return note.acknowledged
 
@@ -132,56 +139,70 @@ class Operator(Person):
 
 
 class Officer(Person):
-    """Takes what was handed in, writes a note, passes the checklist, approves and issues."""
+    """Takes what was handed in, writes a note, passes the checklist, approves and issues.
 
-    def __init__(self, *given: object, sent: "SimpleQueue[str]") -> None:
+    While `wanted` is set and nothing was handed in, what was issued before is issued again.
+    """
+
+    def __init__(
+        self, *given: object, sent: "SimpleQueue[str]", approved: list[str],
+        wanted: threading.Event,
+    ) -> None:  # fmt: skip
         super().__init__(*given)  # type: ignore[arg-type]
         self.sent, self.filing, self.steps = sent, "", list[str]()
+        self.approved, self.wanted = approved, wanted
 
     def act(self) -> None:
-        if not self.filing:
+        if not self.filing and self.wanted.is_set():
+            self.issue(self.random.choice(self.approved))
+            self.stop.wait(0.1)
+        elif not self.filing:
             try:
                 self.filing = self.sent.get(timeout=0.2)
             except Empty:
                 return
             self.steps = ["claim", "note", "tick", "approve", "issue"]
-        step = self.steps[0]
-        if getattr(self, f"_{step}")(self.filing):
+        if self.filing:
+            self._step()
+
+    def _step(self) -> None:
+        if getattr(self, self.steps[0])(self.filing):
             self.steps.pop(0)
-        self.filing = self.filing if self.steps else ""
+        if not self.steps:
+            self.approved.append(self.filing)
+            self.filing = ""
 
     def _desk(self, ending: str, having: str = "") -> Form | None:
         return form_of(self.page(f"/tinjauan/{self.filing}/"), ending, having=having)
 
-    def _claim(self, filing: str) -> bool:
+    def claim(self, filing: str) -> bool:
         form = self._desk("/langkah/claim/")
         if form is None:
-            return (
-                self._desk("/catatan-internal/") is not None
-            )  # it is ours, though the answer was lost
+            # It is ours, though the answer was lost.
+            return self._desk("/catatan-internal/") is not None
         return self.write(Write("claim", filing), lambda: self.browser.send(form))
 
-    def _note(self, filing: str) -> bool:
+    def note(self, filing: str) -> bool:
         form = self._desk("/catatan-internal/", having="text")
         if form is None:
             return False
         text = f"Catatan {self.random.getrandbits(60):x}"
         return self.write(Write("note", filing, text), lambda: self.browser.send(form, text=text))
 
-    def _tick(self, filing: str) -> bool:
+    def tick(self, filing: str) -> bool:
         form = self._desk("/daftar-periksa/")
         if form is None:
             return False
         passed = {one.name: "pass" for one in form.fields if "pass" in one.choices}
         return self.browser.send(form, **passed).status == TAKEN
 
-    def _approve(self, filing: str) -> bool:
+    def approve(self, filing: str) -> bool:
         form = form_of(self.page(f"/tinjauan/{filing}/langkah/approve/"), "/langkah/approve/")
         if form is None:
             return True  # it was approved before, though the answer was lost
         return self.write(Write("approve", filing), lambda: self.browser.send(form))
 
-    def _issue(self, filing: str) -> bool:
+    def issue(self, filing: str) -> bool:
         form = form_of(self.page(f"/berkas/{filing}/terbitkan/"), "/terbitkan/")
         if form is None:
             return True

@@ -8,19 +8,28 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
 from kip_portal.database import BASE_DIR
 from kip_portal.server_place import cluster_in
+from tests.proof.faults.processes import SETTLED, Family, state_of
 
 READY_WITHIN = 30  # seconds
+PRINTING_WITHIN = 60
+TOLD_WITHIN = 20
 PARTS = {
     "web": ("web head", "web worker"),
+    "hands": ("task process", "queue process"),
+    "printing task": ("task process",),
+    "press": ("press", "press teller", "printer"),
     "worker": ("worker head", "worker guard"),
     "database": ("postmaster", "backend", "database guard"),
 }
+WHILE_PRINTING = frozenset({"printing task", "press"})
+# What follows shows that the one before it came back: only a worker that works again prints.
+SHOWN_BY = {"hands": "printing task"}
 
 
 class Portal:
@@ -39,31 +48,73 @@ class Portal:
     def seconds_to_ready(self, within: float = READY_WITHIN) -> float:
         """Wait until it says that it is ready; return how long that took."""
         began = time.monotonic()
-        address = f"http://localhost:{self.world['PORT']}/readyz"
         while time.monotonic() - began < within:
-            with suppress(OSError, urllib.error.URLError), urllib.request.urlopen(
-                address, timeout=5
-            ) as answer:  # fmt: skip
-                if answer.status == 200:
-                    return time.monotonic() - began
+            if self.readiness() == 200:
+                return time.monotonic() - began
             time.sleep(0.05)
         raise AssertionError(f"not ready after {within} s: {self.log.read_text()[-2000:]}")
 
+    def readiness(self) -> int:
+        """Return what it answers to whoever watches it; 0 where it does not."""
+        address = f"http://localhost:{self.world['PORT']}/readyz"
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return 0
+
     def kill(self, part: str, random: Random) -> str:
-        """Kill, with SIGKILL, something of a part; return what it was."""
+        """Kill, with SIGKILL, something of a part, at any moment; return what it was."""
         what = random.choice(PARTS[part])
-        numbers = sorted(self._numbers(what))
+        family = Family(self.process.pid)
+        numbers = family.all_of(what)
         if not numbers:
-            what, numbers = PARTS[part][0], sorted(self._numbers(PARTS[part][0]))
-        number = random.choice(numbers)
-        with suppress(ProcessLookupError):
-            os.kill(number, signal.SIGKILL)
+            what, numbers = PARTS[part][0], family.all_of(PARTS[part][0])
+        _kill(random.choice(numbers))
         return what
 
-    def wait_until_told(self, within: float = 5) -> None:
-        """Wait until the parts were told to end: the worker is the first that is gone."""
-        end = time.monotonic() + within
-        while list(self._numbers("worker head")) and time.monotonic() < end:
+    def kill_while_printing(self, part: str, random: Random) -> str:
+        """Kill something of a part in the midst of a print; return what it was."""
+        what = random.choice(PARTS[part])
+        with self.print_held() as family:
+            [number] = family.all_of(what)
+            _kill(number)
+        return f"{what} while printing"
+
+    @contextmanager
+    def print_held(self) -> Iterator[Family]:
+        """Wait for a dossier that is being printed, and hold the printer where it is."""
+        end = time.monotonic() + PRINTING_WITHIN
+        while time.monotonic() < end:
+            family = Family(self.process.pid)
+            printers = family.all_of("printer")
+            if len(printers) == 1 and _hold(printers[0]):
+                try:
+                    yield Family(self.process.pid)
+                finally:
+                    with suppress(ProcessLookupError):
+                        os.kill(printers[0], signal.SIGCONT)
+                return
+            time.sleep(0.01)
+        raise AssertionError(f"nothing was printed within {PRINTING_WITHIN} s")
+
+    def wait_until_told(self) -> None:
+        """Wait until the parts were told to end: the queue gives out nothing more."""
+        begun = len(Family(self.process.pid).all_of("queue process"))
+        end = time.monotonic() + TOLD_WITHIN
+        while time.monotonic() < end:
+            if len(Family(self.process.pid).all_of("queue process")) < begun:
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"nothing was told to end within {TOLD_WITHIN} s")
+
+    def wait_until_gone(self, what: str) -> None:
+        """Wait until nobody does such a thing any more."""
+        end = time.monotonic() + TOLD_WITHIN
+        while Family(self.process.pid).all_of(what):
+            assert time.monotonic() < end, what
             time.sleep(0.05)
 
     def stop(self) -> int:
@@ -72,29 +123,16 @@ class Portal:
             self.process.send_signal(signal.SIGTERM)
         return self.process.wait(60)
 
-    def _numbers(self, what: str) -> Iterator[int]:
-        head = self.process.pid
-        children = {number: (parent, line) for number, parent, line in self._processes()}
-        for number, (parent, line) in children.items():
-            above = children.get(parent, (0, ""))[0]
-            if {
-                "web head": "gunicorn" in line and parent == head,
-                "web worker": "gunicorn" in line and above == head,
-                "worker head": "qcluster" in line and parent == head,
-                "worker guard": "qcluster" in line and above == head,
-                "database guard": "kip_portal.database" in line,
-                "postmaster": "/postgres" in line and "kip_portal" not in line,
-                "backend": line.startswith("postgres: kip_app"),
-            }[what]:
-                yield number
 
-    def _processes(self) -> Iterator[tuple[int, int, str]]:
-        """Yield number, parent and command of everything that works for this portal."""
-        for folder in Path("/proc").glob("[0-9]*"):
-            with suppress(OSError):
-                ours = self.world["KIP_DATA_DIR"].encode() in (folder / "environ").read_bytes()
-                ours = ours or (folder / "cwd").readlink() == self.cluster
-                if ours:
-                    parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-                    line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                    yield int(folder.name), parent, line
+def _hold(number: int) -> bool:
+    """Stop a process where it is; say whether there was anything left to stop."""
+    with suppress(ProcessLookupError):
+        os.kill(number, signal.SIGSTOP)
+        while state_of(number) not in SETTLED:
+            time.sleep(0.001)
+    return state_of(number) in "tT"
+
+
+def _kill(number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(number, signal.SIGKILL)

@@ -1,7 +1,11 @@
-"""A separate reader: asks the database and the disk, not the portal, what is there."""
+"""A separate reader: asks the database and the disk, not the portal, what is there.
+
+All that it says of one moment it reads from one snapshot, so that people may write meanwhile.
+"""
 
 import json
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,6 +13,7 @@ from typing import Any
 import psycopg2
 
 from kip_portal.storage import NAME
+from tests.proof.faults import counts
 from tests.proof.faults.people import Write
 
 TEXTS = """
@@ -33,49 +38,81 @@ LEFT JOIN LATERAL (
 """
 
 
+# An order is done with its dossier, and a filing issued with its first.
+UNFINISHED = """
+SELECT o.number, o.state, d.id, f.state FROM products_issueorder o
+JOIN products_filing f ON f.id = o.filing_id
+LEFT JOIN products_dossier d ON d.order_id = o.id
+WHERE (o.state = 'done') <> (d.id IS NOT NULL) OR (d.id IS NOT NULL AND f.state <> 'issued')
+"""
+
+
 class Reader:
     """Looks at one data folder and its database."""
 
     def __init__(self, folder: Path, cluster: Path) -> None:
         self.files, self.cluster = folder / "files", cluster
+        self._cursor: Any = None
 
-    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Read everything in this block as it is at one moment."""
         with closing(
             psycopg2.connect(host=str(self.cluster), user="kip_app", dbname="kip")
         ) as connection, connection.cursor() as cursor:  # fmt: skip
-            cursor.execute(statement)
-            return list(cursor.fetchall())
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SELECT 1")  # the snapshot is taken now
+            self._cursor = cursor
+            yield
+            self._cursor = None
 
-    def lost(self, log: list[Write]) -> list[Write]:
-        """Return the acknowledged writes that are not there."""
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        if self._cursor is None:
+            with self.moment():
+                return self.rows(statement)
+        self._cursor.execute(statement)
+        return list(self._cursor.fetchall())
+
+    def judge(self, log: Callable[[], list[Write]]) -> tuple[list[Write], list[str]]:
+        """Return what was acknowledged by now and is lost, and what is not whole."""
+        acknowledged = {id(one) for one in log() if one.acknowledged}
+        with self.moment():
+            wrong = [*self.halves(), *self.numbering(), *counts.wrong(self.rows)]
+            return self.lost(log(), acknowledged), wrong
+
+    def lost(self, log: list[Write], acknowledged: set[int] | None = None) -> list[Write]:
+        """Return the acknowledged writes that are not there; `acknowledged`: those before now."""
+        known = {id(one) for one in log if one.acknowledged} & (
+            acknowledged if acknowledged is not None else {id(one) for one in log}
+        )
         files = set(self.rows(
             "SELECT f.reference, a.sha256 FROM products_filingattachment a "
             "JOIN products_filing f ON f.id = a.filing_id"
         ))  # fmt: skip
         notes = {text for (text,) in self.rows("SELECT text FROM products_filingnote")}
         steps = {(ref, step) for ref, step, _count in self.rows(STEPS)}
-        orders = {ref for (ref,) in self.rows(
-            "SELECT f.reference FROM products_issueorder o JOIN products_filing f "
-            "ON f.id = o.filing_id"
-        )}  # fmt: skip
+        orders = set(self.rows(
+            "SELECT f.reference, o.issue_no::text FROM products_issueorder o "
+            "JOIN products_filing f ON f.id = o.filing_id"
+        ))  # fmt: skip
         there = {
             "file": lambda one: (one.filing, one.value) in files,
             "note": lambda one: one.value in notes,
-            "order": lambda one: one.filing in orders,
+            "order": lambda one: (one.filing, one.led_to.split("/")[-2]) in orders,
         }
         found = [
             one for one in log
-            if one.acknowledged and one.what != "text"
+            if id(one) in known and one.what != "text"
             and not there.get(one.what, lambda step: (step.filing, step.what) in steps)(one)
         ]  # fmt: skip
-        return found + self._lost_texts(log)
+        return found + self._lost_texts(log, known)
 
-    def _lost_texts(self, log: list[Write]) -> list[Write]:
+    def _lost_texts(self, log: list[Write], known: set[int]) -> list[Write]:
         """The text of a filing is the last that was acknowledged, or one that was tried since."""
         now, found = dict(self.rows(TEXTS)), []
         for filing in {one.filing for one in log if one.what == "text"}:
             tried = [one for one in log if one.what == "text" and one.filing == filing]
-            last = max((n for n, one in enumerate(tried) if one.acknowledged), default=None)
+            last = max((n for n, one in enumerate(tried) if id(one) in known), default=None)
             if last is not None and now[filing] not in [one.value for one in tried[last:]]:
                 found.append(tried[last])
         return found
@@ -87,8 +124,13 @@ class Reader:
             for ref, state, target, sent, steps in self.rows(HALVES)
             if sent != steps or (target is not None and target != state)
         ]
+        found += [
+            f"order {number} is {order}, dossier {dossier}, filing {filing}"
+            for number, order, dossier, filing in self.rows(UNFINISHED)
+        ]
+        promised = self._promised()
         kept = {path.relative_to(self.files).as_posix() for path in self.files.glob("??/??/*")}
-        for name, digest in self._promised():
+        for name, digest in promised:
             if name not in kept:
                 found.append(f"row without its file {name}")
             elif digest and sha256((self.files / name).read_bytes()).hexdigest() != digest:
@@ -127,6 +169,10 @@ class Reader:
 
     def waiting(self) -> int:
         """Return how many orders have no dossier yet, and how many tasks wait."""
-        [(orders,)] = self.rows("SELECT count(*) FROM products_issueorder WHERE state = 'open'")
         [(tasks,)] = self.rows("SELECT count(*) FROM django_q_ormq")
-        return int(orders) + int(tasks)
+        return self.unprinted() + int(tasks)
+
+    def unprinted(self) -> int:
+        """Return how many orders have no dossier yet."""
+        [(orders,)] = self.rows("SELECT count(*) FROM products_issueorder WHERE state = 'open'")
+        return int(orders)

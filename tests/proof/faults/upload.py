@@ -41,13 +41,16 @@ class Upload:
         message = head.encode() + body
         middle = len(head) + len(body) // 2
         self.halves = message[:middle], message[middle:]
-        self.line = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.port = port
 
     def send_half(self, store: Path, *, within: float = 60) -> None:
         """Send the head and half of the body; wait until that half is being written down."""
         before, end = set(store.glob("partial/*")), time.monotonic() + within
+        # A line on which nothing comes is closed after a moment, so it is opened only now.
+        self.line = socket.create_connection(("127.0.0.1", self.port), timeout=30)
         self.line.sendall(self.halves[0])
-        while set(store.glob("partial/*")) <= before and time.monotonic() < end:
+        while set(store.glob("partial/*")) <= before:
+            assert time.monotonic() < end, "nothing was written down"
             time.sleep(0.05)
 
     def send_rest(self) -> bytes:
