@@ -14,7 +14,6 @@ from products.models import Dossier, Filing
 from tests.proof.switches.switching import InDatabase, Switch
 
 K, P, PROOF = "tests/kip_portal/", "tests/products/", "tests/proof/"
-CATALOGUE = f"{PROOF}test_catalogue_races.py::"
 NUMBERS, GRANTS = f"{PROOF}test_number_races.py::", f"{K}test_grants.py::"
 
 
@@ -96,10 +95,8 @@ SWITCHES = {
         ),
     ),
     "locked rows": Switch(
-        "django.db.models.query:QuerySet.select_for_update", unlocked, (
-            f"{PROOF}test_races.py::test_one_of_many_officers_takes_a_filing",
-            f"{CATALOGUE}test_what_is_narrowed_while_it_is_approved_is_narrow_in_public",
-        ),
+        "django.db.models.query:QuerySet.select_for_update", unlocked,
+        (f"{PROOF}test_races.py::test_one_of_many_officers_takes_a_filing",),
     ),
     "numbers without gap": Switch(
         "kip_portal.models.counters:CounterManager.take_many", beside_the_transaction, (
