@@ -1,7 +1,8 @@
 """Web server and worker as one foreground process: they end together, however it ends.
 
 A part that ends by itself, even by SIGKILL, is started again, and so is the embedded server; one
-that ends as soon as it is started, time and again, ends the whole.
+that ends as soon as it is started, time and again, ends the whole. While the disk is full nothing
+is given up: what does not come up is tried until there is room again.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import OutputWrapper
 from django.db import connections
 
-from kip_portal import database
+from kip_portal import database, storage
 
 GRACE = 20  # seconds that running requests get
 SOON = 5  # seconds; what ends within them did not come up
@@ -86,12 +87,12 @@ class Part:
         """Start it again where it ended; give up on one that never comes up."""
         if self.process is None or self.process.poll() is None:
             return
-        sys.stderr.write(f"{self.name} ended by itself ({self.process.returncode}); again …\n")
+        _say(f"{self.name} ended by itself ({self.process.returncode}); again …")
         if self.group:
             with suppress(ProcessLookupError):  # its own children go on working without it
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.failures = self.failures + 1 if time.monotonic() - self.began < SOON else 0
-        if self.failures >= MOST_TRIES:
+        if self.failures >= MOST_TRIES and not storage.is_full():
             raise CommandError(f"{self.name} does not come up: see what it says above.")
         time.sleep(min(self.failures, SOON))
         self.start()
@@ -115,7 +116,8 @@ def run(port: int, stdout: OutputWrapper, environment: Mapping[str, str] | None 
             part.start()
         _watch([*_own_database(), *parts])
     except KeyboardInterrupt:
-        stdout.write("Stopping …")
+        with suppress(OSError):
+            stdout.write("Stopping …")
     finally:
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, signal.SIG_IGN)
@@ -134,8 +136,8 @@ def _fingerprint() -> str:
     """Return what tells one set of static files from another: names, sizes, times."""
     digest = hashlib.sha256()
     for finder in get_finders():
-        for name, storage in finder.list([]):
-            facts = Path(storage.path(name)).stat()
+        for name, place in finder.list([]):
+            facts = Path(place.path(name)).stat()
             digest.update(f"{name} {facts.st_size} {facts.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
@@ -156,9 +158,23 @@ def _own_database() -> list[Part]:
     """Return the embedded server as a part, where this process started it."""
     if not database.own:
         return []
-    server = Part("The database", lambda: database.revive(settings.CLUSTER), group=False)
+    server = Part("The database", lambda: _revived(server.process), group=False)
     server.process, server.began = database.own[-1], time.monotonic()
     return [server]
+
+
+def _revived(ended: subprocess.Popen[bytes] | None) -> subprocess.Popen[bytes] | None:
+    """Start the server again; where it does not come up, return the guardian that ended."""
+    try:
+        return database.revive(settings.CLUSTER)
+    except (RuntimeError, OSError) as error:
+        _say(str(error))
+        return database.own[-1] if database.own else ended
+
+
+def _say(text: str) -> None:
+    with suppress(OSError):  # the log may lie on the disk that is full
+        sys.stderr.write(f"{text}\n")
 
 
 def _watch(parts: Sequence[Part]) -> None:

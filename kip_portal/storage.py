@@ -21,6 +21,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import IO, cast
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, storages
@@ -32,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 NAME = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/\1\2[0-9a-f]{28}")
 _PARTS = "partial"
-_DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 # The database lies on the same disk as a rule, and must be able to go on writing.
 _RESERVE = 64 * 1024 * 1024
 
@@ -53,6 +54,14 @@ class StorageAway(StorageFull):
         "Ruang simpan portal tidak dapat dijangkau, berkas tidak disimpan. "
         "Hubungi admin, lalu coba lagi."
     )
+
+
+def is_full() -> bool:
+    """Say whether the disk of this installation has less room than is kept for its database."""
+    try:
+        return shutil.disk_usage(settings.DATA_DIR).free < _RESERVE
+    except OSError:
+        return False
 
 
 def private() -> "PrivateStorage":
@@ -168,7 +177,7 @@ def _answering() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _DISK_FULL:
+        if error.errno in DISK_FULL:
             raise StorageFull from error
         logger.exception("The store does not answer")
         raise StorageAway from error

@@ -6,6 +6,8 @@ from django.urls import include, path
 from kip_portal.admin import site
 from kip_portal.views import health, preferences
 
+handler500 = "kip_portal.views.failing.server_error"
+
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

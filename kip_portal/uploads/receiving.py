@@ -8,9 +8,9 @@ The folder is the store's own, so that keeping the file is a rename, and what a
 killed process leaves behind is swept with the rest.
 """
 
-import errno
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -19,9 +19,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from kip_portal.storage import StorageAway, StorageFull, private
-
-_DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+from kip_portal.storage import DISK_FULL, StorageAway, StorageFull, private
 
 
 class ArrivingUpload(TemporaryUploadedFile):
@@ -56,8 +54,8 @@ class LimitedUploadHandler(FileUploadHandler):
         self.no_room = None
         try:
             self.file = ArrivingUpload(self.file_name or "", self.content_type or "", 0)
-        except StorageFull as away:
-            self.no_room = away
+        except (StorageFull, OSError) as away:
+            self.no_room = _in_words(away)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if self.file is None or self.no_room or start + len(raw_data) > self.limit:
@@ -65,20 +63,25 @@ class LimitedUploadHandler(FileUploadHandler):
         try:
             self.file.write(raw_data)
         except OSError as error:
-            self.no_room = StorageFull() if error.errno in _DISK_FULL else StorageAway()
+            self.no_room = _in_words(error)
 
     def file_complete(self, file_size: int) -> UploadedFile:
         if self.file is None or self.no_room or file_size > self.limit:
             return self._lost(file_size)
+        try:
+            self.file.seek(0)  # what was held back until now is written
+        except OSError as error:
+            self.no_room = _in_words(error)
+            return self._lost(file_size)
         arrived, self.file = self.file, None
-        arrived.seek(0)
         arrived.size = file_size
         return arrived
 
     def upload_interrupted(self) -> None:
         """Leave nothing behind of a sender who went away or sent what cannot be read."""
         if self.file:
-            self.file.close()
+            with suppress(OSError):  # what was held back has no room
+                self.file.close()
         self.file = None
 
     def _lost(self, size: int) -> UploadedFile:
@@ -86,6 +89,12 @@ class LimitedUploadHandler(FileUploadHandler):
         lost = UploadedFile(nothing, self.file_name, self.content_type, size)
         self.upload_interrupted()
         return lost
+
+
+def _in_words(error: StorageFull | OSError) -> StorageFull:
+    if isinstance(error, StorageFull):
+        return error
+    return StorageFull() if error.errno in DISK_FULL else StorageAway()
 
 
 def unfinished(

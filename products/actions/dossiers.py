@@ -81,7 +81,8 @@ def complete(
 ) -> Dossier | None:
     """Render an open order and insert its dossier, whole. Safe to repeat at any time.
 
-    A rendering that fails keeps its number and its reason; nothing half-done is visible.
+    A rendering that fails keeps its number and its reason; nothing half-done is visible. Where
+    the disk is full, the queue tries again as well.
     `printed` hands over a rendering of this very order that was begun before.
     """
     found = IssueOrder.objects.select_related("filing").get(pk=order_id)
@@ -94,7 +95,11 @@ def complete(
             attempts=F("attempts") + 1, last_error=str(failure)[:300]
         )
         return None
-    return _insert(found, rendered, at)
+    try:
+        return _insert(found, rendered, at)
+    except storage.StorageFull as full:
+        IssueOrder.objects.filter(pk=order_id).update(last_error=str(full)[:300])
+        raise
 
 
 def render(found: IssueOrder) -> pdf.Rendered:

@@ -6,7 +6,7 @@ from django.utils import translation
 from kip_portal import logs
 from tests.factories.people import UserFactory
 
-ALONE = ["400.html", "500.html", "503.html"]
+ALONE = ["400.html", "500.html", "503.html", "507.html"]
 NUMBERS = ["403.html", "403_csrf.html", "404.html", "405.html", "429.html"]
 
 

@@ -34,6 +34,14 @@ class FullDiskHandler(LimitedUploadHandler):
         self.file.file = Failing(self.file.file, self.number)  # type: ignore[assignment]
 
 
+class LateHandler(LimitedUploadHandler):
+    """A disk that says only when it is to write down what was held back that it is full."""
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self.file.file = FailingLate(self.file.file)  # type: ignore[assignment]
+
+
 class BrokenDiskHandler(FullDiskHandler):
     number = errno.EIO
 
@@ -45,6 +53,18 @@ class Failing:
 
     def write(self, data):
         raise OSError(self.number, os.strerror(self.number))
+
+
+class FailingLate:
+    def __init__(self, file):
+        self.write, self.file = file.write, file
+
+    def seek(self, place):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def close(self):
+        self.file.close()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def sent(handler, **uploads):
@@ -109,8 +129,10 @@ def test_an_upload_of_just_the_limit_arrives():
     request.close()
 
 
-def test_a_full_disk_is_told_in_words():
-    request = sent(FullDiskHandler, foto=upload(PHOTO))
+@pytest.mark.case("F03")
+@pytest.mark.parametrize("handler", [FullDiskHandler, LateHandler])
+def test_a_full_disk_is_told_in_words(handler):
+    request = sent(handler, foto=upload(PHOTO))
     lost = received(request)
 
     with pytest.raises(UploadRefused, match="Ruang simpan portal penuh"):
