@@ -15,7 +15,14 @@ Value = str | multipart.Sent
 
 
 class Unanswered(Exception):
-    """Nothing came back, or an error of the portal's: nobody may count on what was sent."""
+    """Nothing came back, or an error of the portal's: nobody may count on what was sent.
+
+    `text` is what the person read.
+    """
+
+    def __init__(self, what: str, text: str = "") -> None:
+        super().__init__(what)
+        self.text = text
 
 
 class Answer(NamedTuple):
@@ -77,7 +84,7 @@ class Browser:
         finally:
             connection.close()
         if response.status >= http.client.INTERNAL_SERVER_ERROR:
-            raise Unanswered(f"{path}: {response.status}")
+            raise Unanswered(f"{path}: {response.status}", text)
         for line in response.headers.get_all("Set-Cookie") or ():
             self.cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
         to = urlsplit(response.headers.get("Location", ""))

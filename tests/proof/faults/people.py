@@ -43,6 +43,7 @@ class Person(threading.Thread):
         self.email, self.browser = email, Browser(port)
         self.random, self.stop = Random(seed), stop
         self.log: list[Write] = []
+        self.read = ""  # the page that the last write led to
 
     def run(self) -> None:
         while not self.stop.is_set():
@@ -73,24 +74,31 @@ class Person(threading.Thread):
         """Note what is tried, try it, and note whether it was taken."""
         self.log.append(note)
         answer = send()
-        note.led_to, note.at = answer.path, time.monotonic()
+        note.led_to, note.at, self.read = answer.path, time.monotonic(), answer.text
         note.acknowledged = answer.status == TAKEN and WRONG not in answer.text
         return note.acknowledged
 
 
 class Operator(Person):
-    """Writes into drafts, uploads pictures, and hands in one after the other, but for the last."""
+    """Writes into drafts, uploads pictures, and hands in one after the other, but for the last.
 
-    def __init__(self, *given: object, drafts: list[str], sent: "SimpleQueue[str]") -> None:
+    While `wanted` is set nothing is uploaded: the copies of pictures stand in the same queue as
+    the dossiers that are waited for.
+    """
+
+    def __init__(
+        self, *given: object, drafts: list[str], sent: "SimpleQueue[str]",
+        wanted: threading.Event,
+    ) -> None:  # fmt: skip
         super().__init__(*given)  # type: ignore[arg-type]
-        self.drafts, self.sent, self.count = drafts, sent, 0
+        self.drafts, self.sent, self.count, self.wanted = drafts, sent, 0, wanted
 
     def act(self) -> None:
         chance = self.random.random()
-        if chance < 0.55:
-            self._save()
+        if chance < 0.55 or self.wanted.is_set():
+            self.save()
         elif chance < 0.8:
-            self._upload()
+            self.upload()
         elif len(self.drafts) > 1:
             self._hand_in()
 
@@ -99,7 +107,7 @@ class Operator(Person):
         path = f"/kerja/usulan/{filing}/bagian/{code}/"
         return filing, form_of(self.page(path), f"/bagian/{code}/", having="version")
 
-    def _save(self) -> None:
+    def save(self) -> None:
         filing, form = self._section("uraian")
         self.count += 1
         text = f"Uraian {self.email} {self.count} " + "kata " * 60
@@ -108,7 +116,7 @@ class Operator(Person):
             self.write(note, lambda: self.browser.send(
                 form, button=("simpan", "draf"), description=text))  # fmt: skip
 
-    def _upload(self) -> None:
+    def upload(self) -> None:
         filing, form = self._section("dokumentasi")
         colour = tuple(self.random.randrange(256) for _ in range(3))
         data = files.saved(Image.new("RGB", (400, 300), colour), "JPEG")

@@ -81,7 +81,7 @@ def crowd_of(found: dict[str, dict[str, list[str]]], port: int) -> Crowd:
     """Return everybody, not yet at work."""
     stop, ordering, sent = threading.Event(), threading.Event(), SimpleQueue[str]()
     operators = [
-        Operator(email, port, seed, stop, drafts=drafts, sent=sent)
+        Operator(email, port, seed, stop, drafts=drafts, sent=sent, wanted=ordering)
         for seed, (email, drafts) in enumerate(found["operators"].items())
     ]
     officers = [

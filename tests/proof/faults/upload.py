@@ -19,7 +19,10 @@ class Upload:
     """A picture on its way into a draft, by its operator."""
 
     def __init__(self, port: int, email: str, filing: str) -> None:
-        person = Operator(email, port, 1, threading.Event(), drafts=[filing], sent=SimpleQueue())
+        person = Operator(
+            email, port, 1, threading.Event(), drafts=[filing], sent=SimpleQueue(),
+            wanted=threading.Event(),
+        )  # fmt: skip
         path = f"/kerja/usulan/{filing}/bagian/dokumentasi/"
         page = person.page(path)
         form = form_of(page, "/bagian/dokumentasi/", having="version")
