@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from kip_portal.actions import accounts, agencies
 from kip_portal.admin_site import PortalAdminSite, SoundChangeList
 from kip_portal.forms.accounts import PersonForm
-from kip_portal.forms.reference import DatedForm, NameForm, NameFormSet
+from kip_portal.forms.reference import DatedForm, NameForm, NameFormSet, SpanWidget
 from kip_portal.models import (
     Agency,
     AgencyName,
@@ -52,7 +52,7 @@ class ReferenceAdmin(admin.ModelAdmin):
     """
 
     grows = True
-    formfield_overrides = {DateRangeField: {"help_text": LAST_DAY}}
+    formfield_overrides = {DateRangeField: {"help_text": LAST_DAY, "widget": SpanWidget}}
 
     def get_changelist(self, *_: Any, **_named: Any) -> type[SoundChangeList]:
         return SoundChangeList

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.contrib.postgres.forms import RangeWidget
 from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,16 @@ from kip_portal.forms.cleaned import CleanedField
 
 MOST_LINES = 8
 LONGEST_LINE = 200
+
+
+class SpanWidget(RangeWidget):
+    """The two days of a span, each of which says aloud which it is."""
+
+    def __init__(self) -> None:
+        """Take no widget: both are dates."""
+        super().__init__(forms.DateInput())
+        names = (_("Masa berlaku: tanggal pertama"), _("Masa berlaku: tanggal kedua"))
+        self.widgets = [forms.DateInput(attrs={"aria-label": name}) for name in names]
 
 
 class DatedForm(forms.ModelForm):
