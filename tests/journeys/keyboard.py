@@ -4,15 +4,19 @@
 seen: marked, inside the window, and not behind a bar that sticks to it (WCAG 2.4.7, 2.4.11).
 """
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Locator
 
+from tests import figures
+
 if TYPE_CHECKING:
     import pytest
 
 MOST = 400
+counted: Counter[str] = Counter()
 # What takes the focus for a piece of text that is pressed: the link or button around it.
 TARGET = "const it = one.closest('a[href], button, summary') ?? one;"
 HAS_FOCUS = f"one => {{ {TARGET} return it === document.activeElement }}"
@@ -46,6 +50,12 @@ SEEN = """() => {
 }"""
 
 
+def keep(job: str) -> None:
+    """Keep how many keys a job took, and how many of its stops could not be seen."""
+    figures.record(f"keyboard, {job}", **counted)
+    counted.clear()
+
+
 def only(monkeypatch: "pytest.MonkeyPatch") -> None:
     """Take the mouse away."""
     for name in ("click", "fill", "check", "select_option", "set_input_files"):
@@ -59,10 +69,12 @@ def reach(self: Locator) -> None:
     for _ in range(MOST):
         if self.evaluate(HAS_FOCUS):
             break
+        counted["presses"] += 1
         keyboard.press("ArrowDown" if self.evaluate(SAME_GROUP) else "Tab")
     else:
         raise AssertionError(f"No Tab leads to {self}")
     found = self.page.evaluate(SEEN)
+    counted.update(stops=1, unmarked=not found["marked"], hidden=not found["shown"])
     assert found["marked"], f"the focus is not marked: {found['what']}"
     assert found["shown"], f"the focus stands where nobody sees it: {found['what']}"
 

@@ -1,7 +1,7 @@
 """The whole main job, as three people do it, on the running server with its worker."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,13 +59,15 @@ def open_page(
     request: pytest.FixtureRequest,
     new_page: Callable[..., "Page"],
     monkeypatch: pytest.MonkeyPatch,
-) -> Callable[..., "Page"]:
+) -> Iterator[Callable[..., "Page"]]:
     """What people have in their hands; in the long run a keyboard alone as well."""
     if request.param == "mouse":
-        return new_page
+        yield new_page
+        return
     keyboard.only(monkeypatch)
     # Where the focus stands is judged at once: the page must not still be on its way there.
-    return functools.partial(new_page, reduced_motion="reduce")
+    yield functools.partial(new_page, reduced_motion="reduce")
+    keyboard.keep("main job")
 
 
 def test_three_people_carry_an_asset_from_a_draft_to_the_public(
