@@ -18,29 +18,31 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
+from django.utils.text import slugify  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-from tests import walking  # noqa: E402
+from tests import every_page, walking  # noqa: E402
+from tests.every_page import Sight  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
-PEOPLE = {
-    "umum": "",
-    "operator": "operator.budaya@demo.example",
-    "operator-industri": "operator.industri@demo.example",
-    "kepala-dinas": "kepala.budaya@demo.example",
-    "pemeriksa": "pemeriksa@demo.example",
-    "kepala-kanwil": "kepala.kanwil@demo.example",
-    "admin": "admin@demo.example",
+PEOPLE = {  # the role, and the mailbox of the demo
+    "umum": ("", ""),
+    "operator": ("operator", "operator.budaya@demo.example"),
+    "operator-industri": ("operator", "operator.industri@demo.example"),
+    "kepala-dinas": ("agency_head", "kepala.budaya@demo.example"),
+    "pemeriksa": ("officer", "pemeriksa@demo.example"),
+    "kepala-kanwil": ("head_of_office", "kepala.kanwil@demo.example"),
+    "admin": ("admin", "admin@demo.example"),
 }
 WIDTHS = {"desktop": 1280, "telepon": 390}
 SCHEMES = ("light", "dark")
@@ -87,43 +89,47 @@ def wait_for(address: str, process: subprocess.Popen[bytes], seconds: int = 300)
     sys.exit("The demo did not answer.")
 
 
-def walk(browser: Browser, address: str, person: str, email: str) -> dict[str, str]:
-    """Return the pages that a person reaches: kind → path."""
-    page = browser.new_page(base_url=address, locale="id-ID")
-    if email:
-        walking.log_in(page, email)
-    found = dict(walking.pages(page))
+def enter(browser: Browser, address: str, person: str, **options: Any) -> "Page":
+    """Open a page as that person."""
+    page = browser.new_page(base_url=address, locale="id-ID", **options)
+    if PEOPLE[person][1]:
+        walking.log_in(page, PEOPLE[person][1])
+    return page
+
+
+def walk(browser: Browser, address: str, person: str) -> list[Sight]:
+    """Return all that a person may look at."""
+    page = enter(browser, address, person)
+    role = PEOPLE[person][0]
+    found = list(every_page.sights(role, walking.over(page), every_page.Given()))
     page.context.close()
     print(f"{person}: {len(found)} pages", flush=True)
     return found
 
 
 def take(
-    browser: Browser, address: str, folder: Path, person: str, found: dict[str, str]
+    browser: Browser, address: str, folder: Path, person: str, found: list[Sight]
 ) -> list[tuple[str, str, str]]:
-    """Take every picture of one person's pages; return (kind, variant, file)."""
+    """Take every picture of one person's pages; return (label, variant, file)."""
     taken = []
     for device, width in WIDTHS.items():
         for scheme in SCHEMES:
-            page = browser.new_page(
-                base_url=address, locale="id-ID", color_scheme=scheme,
-                viewport={"width": width, "height": 900},
-            )  # fmt: skip
-            if PEOPLE[person]:
-                walking.log_in(page, PEOPLE[person])
+            size: Any = {"width": width, "height": 900}
+            page = enter(browser, address, person, color_scheme=scheme, viewport=size)
             for language, prefix in LANGUAGES.items():
-                for kind, path in found.items():
+                for sight in found:
+                    kind = slugify(sight.label.replace(":", "-"))
                     name = f"{person}/{kind}-{device}-{scheme}-{language}.jpg"
-                    shoot(page, prefix + path, folder / name)
-                    taken.append((kind, f"{device} {scheme} {language}", name))
+                    sight.arrive(page, prefix)
+                    shoot(page, folder / name)
+                    taken.append((sight.label, f"{device} {scheme} {language}", name))
             page.context.close()
     return taken
 
 
-def shoot(page: "Page", path: str, file: Path) -> None:
-    """Take one picture of a whole page."""
+def shoot(page: "Page", file: Path) -> None:
+    """Take one picture of the whole page that is open."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    page.goto(path)
     # Pictures further down load late, and what sticks to the window's foot belongs to its end.
     page.evaluate("document.querySelectorAll('img').forEach(one => { one.loading = 'eager' })")
     size = page.viewport_size or {"width": 1280, "height": 900}
@@ -174,11 +180,14 @@ def main() -> None:
 
 def gather(browser: Browser, address: str, options: argparse.Namespace) -> None:
     """Take all pictures at one address."""
-    taken = {}
+    taken, kinds = {}, set[str]()
     for person in options.people:
-        found = walk(browser, address, person, PEOPLE[person])
+        found = walk(browser, address, person)
+        kinds |= {one.kind for one in found}
         taken[person] = take(browser, address, options.folder, person, found)
     index(options.folder, taken)
+    wanted = every_page.wanted(office=True) | every_page.wanted(office=False)
+    print(f"Not in this demo: {', '.join(sorted(wanted - kinds)) or 'nothing'}")
     print(f"{sum(map(len, taken.values()))} pictures: {options.folder / 'index.html'}")
 
 

@@ -4,32 +4,53 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.urls import reverse
+
 from agreements.models import Agreement
 from kip_portal import clock
-from kip_portal.models import User
+from kip_portal.models import Agency, Holiday, User
 from products import regimes
-from products.actions import dossiers, remarks, reviewing
-from products.models import Filing
+from products.actions import dossiers, merging, remarks, reviewing
+from products.models import Business, Community, Dossier, Filing
 from products.rules import State
+from tests.every_page import Given
 from tests.factories.agreements import AgreementFactory
-from tests.factories.people import AgencyFactory, InvitationFactory, OfficeFactory, UserFactory
+from tests.factories.passkeys import SecurityKey
+from tests.factories.people import (
+    LONG_AGO,
+    AgencyFactory,
+    InvitationFactory,
+    OfficeFactory,
+    UserFactory,
+)
 from tests.factories.products import lead, make_filing
+from tests.proof.matrix_world import printed
+from tests.walking import PASSWORD
 
 AFTER_ISSUE = (State.ISSUED, State.LODGED, State.REGISTERED, State.REFUSED, State.LAPSED)
+TOKEN = "kunci-undangan-terbuka"
 LONG_NAME = "Lampit Anyaman Rotan Ŋandaŋ Ḍayak ə Masyarakat Tepi Sungai Katingan dan Kahayan Hulu"
 
 
 @dataclass(frozen=True)
 class World:
-    """The people by role, and the filings by state or regime."""
+    """The people by role, and what only their letters say."""
 
     people: dict[str, User]
-    filings: dict[str, Filing]
+    given: Given
 
 
 def build() -> World:
     """Make everything by the portal's own steps."""
-    OfficeFactory()
+    office = OfficeFactory()
+    office.patterns.create(pattern="BP-{year}-{number}", valid=LONG_AGO)
+    Holiday.objects.create(day=datetime.date(2026, 12, 25), name="Natal")
     agency = AgencyFactory()
     people = {
         "operator": UserFactory(operator=True, agency=agency),
@@ -37,20 +58,50 @@ def build() -> World:
         "officer": UserFactory(officer=True),
         "head_of_office": UserFactory(head_of_office=True),
         "admin": UserFactory(admin=True),
+        "careful": _careful(agency),
     }
     agreement = AgreementFactory(party=agency)
     AgreementFactory(draft=True)
     AgreementFactory(expired=True, party=agency)
-    InvitationFactory(agency=agency, by=people["agency_head"])
-    return World(people, dict(_filings(people, agreement)))
+    InvitationFactory(agency=agency, by=people["agency_head"], token=TOKEN)
+    _make_filings(people, agreement)
+    _merge(people["officer"], agency)
+    return World(people, Given(_links(people["operator"]), people["careful"].email))
 
 
-def _filings(people: dict[str, User], agreement: Agreement) -> list[tuple[str, Filing]]:
+def _careful(agency: Agency) -> User:
+    """Somebody with every second step there is."""
+    person: User = UserFactory(operator=True, agency=agency, password=PASSWORD)
+    TOTP.activate(person, "A" * 32)
+    WebAuthn.add(person, "Kunci di gantungan", SecurityKey().registered())
+    RecoveryCodes.activate(person)
+    return person
+
+
+def _links(person: User) -> dict[str, str]:
+    """The addresses that letters name."""
+    key = EmailConfirmationHMAC(person.emailaddress_set.get()).key
+    uidb36, token = user_pk_to_url_str(person), default_token_generator.make_token(person)
+    return {
+        "people:accept": reverse("people:accept", args=[TOKEN]),
+        "account_confirm_email": reverse("account_confirm_email", args=[key]),
+        "account_reset_password_from_key": reverse(
+            "account_reset_password_from_key", args=[uidb36, token]
+        ),
+    }
+
+
+def _merge(officer: User, agency: Agency) -> None:
+    """Let merges be there to be taken back, and likely doubles to be judged."""
+    for model in (Business, Community):
+        kept, merged = model.objects.filter(agency=agency).order_by("pk")[:2]
+        merging.merge(kept, merged, by=officer, reason="Sama orangnya")
+
+
+def _make_filings(people: dict[str, User], agreement: Agreement) -> None:
     operator, officer = people["operator"], people["officer"]
-    found = []
     for code in regimes.REGIMES:
-        draft = make_filing(code, by=operator, agreement=agreement, title=LONG_NAME)
-        found.append((code, draft))
+        make_filing(code, by=operator, agreement=agreement, title=LONG_NAME)
     for number, state in enumerate(State):
         code = list(regimes.REGIMES)[number % len(regimes.REGIMES)]
         before = State.DRAFT if state == State.RETURNED else state
@@ -58,29 +109,36 @@ def _filings(people: dict[str, User], agreement: Agreement) -> list[tuple[str, F
             code, state=State.APPROVED if state in AFTER_ISSUE else before, by=operator,
             officer=officer, agreement=agreement,
         )  # fmt: skip
-        found.append((state, _on(made, state, operator, officer)))
-    return found
+        _lead_on(made, state, operator, officer)
+    approved = make_filing(
+        "ebt", state=State.APPROVED, by=operator, officer=officer, agreement=agreement
+    )
+    dossiers.order(approved, by=officer)  # and it waits
+    taken_back = Filing.objects.filter(state=State.LAPSED).get()
+    dossiers.revoke(
+        Dossier.objects.get(filing=taken_back), by=people["head_of_office"], reason="Salah"
+    )
 
 
-def _on(filing: Filing, state: str, operator: User, officer: User) -> Filing:
+def _lead_on(filing: Filing, state: str, operator: User, officer: User) -> None:
     """Lead a filing on where the factory stops."""
     if state == State.RETURNED:
-        return _returned(lead(filing, State.IN_REVIEW, by=operator, officer=officer), officer)
+        _return(lead(filing, State.IN_REVIEW, by=operator, officer=officer), officer)
     if state not in AFTER_ISSUE:
-        return filing
-    dossiers.complete(dossiers.order(filing, by=officer).pk)
+        return
+    # How a dossier is printed is not what pages are about.
+    dossiers.complete(dossiers.order(filing, by=officer).pk, printed=printed)
     filing = Filing.objects.get(pk=filing.pk)
     for step in STEPS_TO[state]:
         filing = step(filing, officer)
-    return filing
 
 
-def _returned(filing: Filing, officer: User) -> Filing:
+def _return(filing: Filing, officer: User) -> None:
     first = regimes.get(filing.code).sections[1].items[0].name
     remarks.remark(filing, target=f"answer:{first}", text="Mohon diperbaiki.", by=officer)
     remarks.note(filing, text="Sudah dibicarakan lewat telepon.", by=officer)
     due = clock.today() + datetime.timedelta(days=14)
-    return reviewing.send_back(filing, by=officer, due_on=due, note="Mohon dilengkapi.")
+    reviewing.send_back(filing, by=officer, due_on=due, note="Mohon dilengkapi.")
 
 
 def _lodge(filing: Filing, officer: User) -> Filing:
