@@ -42,8 +42,9 @@ def test_every_answer_carries_the_policies(
 def test_the_content_policy_allows_nothing_inline_and_nothing_foreign(
     client: Client, address: str
 ) -> None:
-    policy = client.get(address).headers["Content-Security-Policy"]
+    policy = client.get(address).headers.get("Content-Security-Policy")
 
+    assert policy
     directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     assert directives["default-src"] == "'none'"
     assert directives["frame-ancestors"] == "'none'"
@@ -108,7 +109,7 @@ def test_the_trusted_get_nowhere_without_a_second_factor(
     answer = client.get(address)
 
     expected = "/en/akun/2fa/" if address.startswith("/en/") else "/akun/2fa/"
-    assert (answer.status_code, answer.headers["Location"]) == (302, expected)
+    assert (answer.status_code, answer.headers.get("Location")) == (302, expected)
 
 
 def test_with_a_second_factor_the_way_is_free(client: Client, settings: Any) -> None:
