@@ -34,7 +34,9 @@ TARGETS = (
         ("tests/products/test_projection.py", "tests/products/test_projection_words.py"),
     ),
     Target("products/narrowing.py", ("tests/products/test_narrowing.py",)),
-    Target("products/shown.py", ("tests/products/test_shown.py",)),
+    Target(
+        "products/shown.py", ("tests/products/test_shown.py", "tests/products/test_readers.py")
+    ),
     Target("products/workflow.py", ("tests/products/test_review_table.py",)),
     Target(
         "kip_portal/models/accounts.py", ("tests/kip_portal/test_scoping.py",),
