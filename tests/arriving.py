@@ -81,7 +81,8 @@ def _put(page: "Page", path: str, body: str) -> None:
 
 
 def log_in_half(page: "Page", prefix: str, *, email: str) -> None:
-    """Give the password; the second step is asked for."""
+    """Give the password; the second step is asked for, whatever was asked before."""
+    page.context.clear_cookies()
     page.goto(f"{prefix}/akun/login/")
     page.fill("main [name=login]", email)
     page.fill("main [name=password]", walking.PASSWORD)
