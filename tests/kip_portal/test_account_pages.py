@@ -2,9 +2,13 @@ import re
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.test import Client
 
+from kip_portal.models import User
 from tests import letters
+from tests.factories.passkeys import SecurityKey
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +95,28 @@ def test_the_mail_with_a_new_password_is_indonesian_and_has_the_link(
     assert letter.subject == "Kata sandi baru untuk Portal KIP Kalteng"
     assert "/akun/password/reset/key/" in letter.body
     assert not ENGLISH.search(letter.body.replace("/password/", ""))
+
+
+def test_a_security_key_is_renamed_in_indonesian(logged_in: Client) -> None:
+    WebAuthn.add(User.objects.get(), "Kunci di gantungan", SecurityKey().registered())
+    key = Authenticator.objects.get().pk
+
+    page = seen(logged_in.get(f"/akun/2fa/webauthn/keys/{key}/edit/").text)
+
+    assert "Nama kunci" in page
+    assert "Name" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [("/akun/password/reset/done/", "/akun/login/"),
+     ("/akun/password/reset/key/done/", "/akun/login/"),
+     ("/akun/password/reset/key/1-a/", "/akun/password/reset/")],
+)  # fmt: skip
+def test_who_forgot_a_password_is_led_on(client: Client, path: str, way: str) -> None:
+    main = client.get(path).text.partition("<main")[2]
+
+    assert f'href="{way}"' in main
 
 
 def test_the_qr_code_of_an_app_is_drawn_in_the_page(logged_in: Client) -> None:
