@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import axe_playwright_python
+from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from tests import figures
 from tests.every_page import Sight
@@ -73,6 +75,7 @@ class Looks:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             sight.arrive(page, LANGUAGES[language])
             found = [*page.evaluate("said => looking.head(said)", language)]
+            found += _dead_links(page, language)
             found += self._barriers(page, shapes)
             found += self._at_400_percent(page)
             found += self._on_paper(page)
@@ -125,3 +128,15 @@ class Looks:
             width = page.evaluate("document.documentElement.scrollWidth")
             if width > SHEET:
                 yield f"cut off on paper: {width} of {SHEET} px"
+
+
+def _dead_links(page: "Page", language: str) -> Iterator[str]:
+    """Yield the portal's own links that no address answers to."""
+    paths = page.evaluate("""[...document.querySelectorAll('a[href]')]
+        .filter(one => one.origin === location.origin).map(one => one.pathname)""")
+    with translation.override(language):
+        for path in sorted(set(paths)):
+            try:
+                resolve(path)
+            except Resolver404:
+                yield f"a link to {path}, which is not there"

@@ -66,7 +66,7 @@ def build() -> World:
     InvitationFactory(agency=agency, by=people["agency_head"], token=TOKEN)
     _make_filings(people, agreement)
     _merge(people["officer"], agency)
-    return World(people, Given(_links(people["operator"]), people["careful"].email))
+    return World(people, Given(_links(UserFactory(password=PASSWORD)), people["careful"].email))
 
 
 def _careful(agency: Agency) -> User:
@@ -79,7 +79,7 @@ def _careful(agency: Agency) -> User:
 
 
 def _links(person: User) -> dict[str, str]:
-    """The addresses that letters name."""
+    """The addresses that letters name: of somebody who does not come in meanwhile."""
     key = EmailConfirmationHMAC(person.emailaddress_set.get()).key
     uidb36, token = user_pk_to_url_str(person), default_token_generator.make_token(person)
     return {
