@@ -193,6 +193,7 @@ MFA_TOTP_ISSUER = "Portal KIP Kalteng"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 # --- Sessions and cookies
+SESSION_ENGINE = "kip_portal.sessions"
 SESSION_IDLE = timedelta(hours=2)
 SESSION_ABSOLUTE = timedelta(hours=12)
 SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())

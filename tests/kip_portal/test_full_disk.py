@@ -18,30 +18,43 @@ pytestmark = pytest.mark.case("F03")
 FULL = "Ruang simpan portal penuh"
 
 
-@pytest.fixture
-def refusing(transactional_db: None) -> Any:
-    """The database says at each change what it says where its disk is full."""
+def without_room_for(table: str) -> Any:
+    """The database says at each change of a table what it says where its disk is full."""
 
     def refuse(execute: Any, sql: str, params: Any, *more: Any) -> Any:
-        if 'UPDATE "kip_portal_notification"' in sql:
+        if f'UPDATE "{table}"' in sql:
             sql, params = "DO $$ BEGIN RAISE 'no room' USING ERRCODE = '53100'; END $$", None
         return execute(sql, params, *more)
 
-    with connection.execute_wrapper(refuse):
-        yield
+    return refuse
 
 
-def test_a_database_without_room_is_a_sentence_and_nothing_is_changed(refusing: None) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_database_without_room_is_a_sentence_and_nothing_is_changed() -> None:
     client, person = Client(raise_request_exception=False), UserFactory(operator=True)
     client.force_login(person)
     person.notifications.create(text="Kabar", path="/kerja/")
 
-    answer = client.post("/akun/kabar/dibaca/")
+    with connection.execute_wrapper(without_room_for("kip_portal_notification")):
+        answer = client.post("/akun/kabar/dibaca/")
 
     assert answer.status_code == 507
     assert FULL in answer.text
     assert answer.headers["Retry-After"] == "60"
     assert person.notifications.unread().count() == 1
+
+
+@pytest.mark.django_db
+def test_a_session_that_has_no_room_was_not_ended() -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(UserFactory(operator=True))
+
+    with connection.execute_wrapper(without_room_for("django_session")):
+        answer = client.get("/kerja/")  # the first of a session: it is noted that it was seen
+
+    assert answer.status_code == 507
+    assert FULL in answer.text
+    assert client.get("/kerja/").status_code == 200
 
 
 @pytest.mark.django_db
