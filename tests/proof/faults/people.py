@@ -68,7 +68,9 @@ class Person(threading.Thread):
         form = form_of(answer, "/akun/login/", having="login")
         if form is None:
             raise Unanswered("log-in")
-        self.browser.send(form, login=self.email, password=PASSWORD)
+        answer = self.browser.send(form, login=self.email, password=PASSWORD)
+        if answer.status != TAKEN:
+            raise Unanswered(f"log-in: {answer.status}", answer.text)
 
     def write(self, note: Write, send: Callable[[], Answer]) -> bool:
         """Note what is tried, try it, and note whether it was taken."""
@@ -130,7 +132,9 @@ class Operator(Person):
         self._describe_pictures(filing)
         page = self.page(f"/kerja/usulan/{filing}/periksa/")
         form = form_of(page, "/periksa/")
-        # No form: it was handed in before, though the answer was lost.
+        if form is None and page.path.endswith("/periksa/"):
+            return  # something is missing still
+        # Led elsewhere: it was handed in before, though the answer was lost.
         if form is None or self.write(Write("submit", filing), lambda: self.browser.send(form)):
             self._next(filing)
 
