@@ -49,7 +49,6 @@ def test_what_was_acknowledged_survives_every_kill(world: dict[str, str], found:
     try:
         portal.seconds_to_ready(within=120)
         reader = Reader(Path(world["KIP_DATA_DIR"]), portal.cluster)
-        runner.wait_until(reader.waiting)  # the copies of the first pictures are made
         visitor = Visitor(int(world["PORT"]), reader, found["words"], SEED)
         done = runner.run(portal, crowd, reader, visitor, kills=KILLS, seed=SEED)
         runner.wait_until(reader.waiting)

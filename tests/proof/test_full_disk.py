@@ -79,10 +79,10 @@ def test_a_full_disk_loses_nothing_and_goes_on_when_there_is_room(small: disk.Di
         small.fill(leaving=40 * disk.MEGABYTE)
         ready_when_short, when_short = portal.readiness(), told(operator)
         small.fill()
+        read_when_full = visitor.get("/katalog/").status
         ready_when_full, when_full = portal.readiness(), told(operator)
         while TAKEN in when_full[-2:]:  # as long as there is room in what the database has
             when_full += told(operator)
-        read_when_full = visitor.get("/katalog/").status
         write_until_it_ends(portal)
         end = time.monotonic() + BEYOND_REPAIR
         while time.monotonic() < end:

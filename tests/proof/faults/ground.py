@@ -21,6 +21,7 @@ LETTERS = "bcdfghjkmnpqrstvwxz"  # without vowels no stemmer takes a part of a w
 def build(operators: int, drafts: int, officers: int) -> dict[str, dict[str, list[str]]]:
     """Return references by the e-mail of their person, and the words by reference."""
     from django.contrib.auth.hashers import make_password
+    from django_q.models import OrmQ
 
     from kip_portal.models import User
     from tests.factories.agreements import AgreementFactory
@@ -48,6 +49,8 @@ def build(operators: int, drafts: int, officers: int) -> dict[str, dict[str, lis
         approved = filed(person, state="approved", officer=officer)
         found["officers"][officer.email] = [approved]
     User.objects.update(password=secret)
+    # Nothing waits at first: further copies of these pictures would be made before any dossier.
+    OrmQ.objects.all().delete()
     return found
 
 

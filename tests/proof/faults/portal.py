@@ -17,6 +17,7 @@ from kip_portal.server_place import cluster_in
 from tests.proof.faults.processes import SETTLED, Family, state_of
 
 READY_WITHIN = 30  # seconds
+PATIENCE = 15
 PRINTING_WITHIN = 120
 TOLD_WITHIN = 20
 WEB_WORKERS = 2
@@ -59,7 +60,8 @@ class Portal:
         """Return what it answers to whoever watches it; 0 where it does not."""
         address = f"http://localhost:{self.world['PORT']}/readyz"
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
+            # Who watches stands in line behind everybody who writes.
+            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code
