@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # Nothing here must survive a power cut.
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
-# What only a long run does: it migrates a database from nothing again and again.
-LONG_ALONE = ("tests/proof/test_killed_migrations.py",)
+# What only a long run does: migrate from nothing again and again, fill a disk of its own.
+LONG_ALONE = ("tests/proof/test_killed_migrations.py", "tests/proof/test_full_disk.py")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 servers = ExitStack()

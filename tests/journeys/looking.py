@@ -26,6 +26,8 @@ OWN = Path(__file__).with_name("looking.js")
 NARROWEST, LOW = 320, 256  # what a desktop of 1280 x 1024 has at 400 % (WCAG 1.4.10)
 WIDTHS = (NARROWEST, 390, 1280)
 HEIGHT = 900
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": HEIGHT}
 SCHEMES = ("light", "dark")
 LANGUAGES = {"id": "", "en": "/en"}
 VARIANTS = list(itertools.product(LANGUAGES, SCHEMES, WIDTHS))
@@ -74,14 +76,19 @@ class Looks:
             page.emulate_media(media="screen", color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             page.set_viewport_size({"width": width, "height": HEIGHT})
             sight.arrive(page, LANGUAGES[language])
-            found = [*page.evaluate("said => looking.head(said)", language)]
-            found += _dead_links(page, language)
-            found += self._barriers(page, shapes)
-            found += self._at_400_percent(page)
-            found += self._on_paper(page)
-            self.counted["findings"] += len(found)
+            found = self.judge(page, language, shapes)
             if found:
                 self.wrong[f"{role} {language} {sight.label} {page.url}"] = found
+
+    def judge(self, page: "Page", language: str, shapes: list[tuple[str, int]]) -> list[str]:
+        """Return what keeps somebody from using the page that is open."""
+        found = [*page.evaluate("said => looking.head(said)", language)]
+        found += _dead_links(page)
+        found += self._barriers(page, shapes)
+        found += self._at_400_percent(page)
+        found += self._on_paper(page)
+        self.counted["findings"] += len(found)
+        return found
 
     def keep(self) -> None:
         """Add what was counted to the figures of all looks."""
@@ -130,13 +137,24 @@ class Looks:
                 yield f"cut off on paper: {width} of {SHEET} px"
 
 
-def _dead_links(page: "Page", language: str) -> Iterator[str]:
+def wrong_with(page: "Page", language: str) -> list[str]:
+    """Return what keeps somebody from using the page that a journey has open; it stays so."""
+    size = page.viewport_size or DESKTOP
+    for path in (AXE, OWN):
+        page.evaluate(path.read_text())
+    found = Looks().judge(page, language, [("light", size["width"])])
+    page.emulate_media(media="screen", color_scheme="light")
+    page.set_viewport_size(size)
+    return found
+
+
+def _dead_links(page: "Page") -> Iterator[str]:
     """Yield the portal's own links that no address answers to."""
     paths = page.evaluate("""[...document.querySelectorAll('a[href]')]
         .filter(one => one.origin === location.origin).map(one => one.pathname)""")
-    with translation.override(language):
-        for path in sorted(set(paths)):
-            try:
+    for path in sorted(set(paths)):
+        try:
+            with translation.override("en" if path.startswith("/en/") else "id"):
                 resolve(path)
-            except Resolver404:
-                yield f"a link to {path}, which is not there"
+        except Resolver404:
+            yield f"a link to {path}, which is not there"

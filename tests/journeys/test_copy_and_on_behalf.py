@@ -14,7 +14,7 @@ from tests import walking
 from tests.factories.agreements import AgreementFactory
 from tests.factories.people import AgencyFactory, OfficeFactory, UserFactory
 from tests.factories.products import fill, make_filing
-from tests.journeys.test_every_page import wrong_with
+from tests.journeys.looking import wrong_with
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from products.models import Filing
 from tests import walking
 from tests.factories.products import make_filing
-from tests.journeys.test_every_page import DESKTOP, NARROWEST, PHONE
+from tests.journeys.looking import DESKTOP, NARROWEST, PHONE
 from tests.products.filing_pages import address, fresh
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from tests.factories.agreements import AgreementFactory
 from tests.factories.people import OfficeFactory, UserFactory
 from tests.factories.products import make_community
 from tests.journeys.clerk import onward
-from tests.journeys.test_every_page import NARROWEST
+from tests.journeys.looking import NARROWEST
 from tests.walking import PASSWORD, log_in
 
 if TYPE_CHECKING:

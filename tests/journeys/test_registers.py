@@ -13,7 +13,7 @@ from products.models import Business, Filing, Product
 from products.rules import State
 from tests.factories.people import OfficeFactory, UserFactory
 from tests.factories.products import make_business, make_filing
-from tests.journeys.test_every_page import wrong_with
+from tests.journeys.looking import wrong_with
 from tests.walking import enter
 
 if TYPE_CHECKING:

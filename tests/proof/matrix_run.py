@@ -14,6 +14,9 @@ from tests.proof.matrix_people import WORDS
 from tests.proof.matrix_walk import Subject, Walk, languages
 
 Data = Callable[[Row, Subject, str], dict[str, Any]]
+# What no page may ask of the database, whoever looks: the desk of a review shows most. Lists have
+# budgets of their own in tests/products/test_query_budgets.py.
+MOST_QUERIES = 25
 OTHER_VERBS = ("HEAD", "OPTIONS", "PUT")
 # Whoever acts for nobody: a short run asks in their name once for each class of times alone.
 UNCONCERNED = {"anonymous", "deactivated", "admin", "former member", "former officer"}
@@ -68,13 +71,15 @@ class Run:
         return known if figures.LONG or len(known) == 1 else (next(self._turn),)
 
     def finish(self) -> None:
-        """Keep the figures and fail with every answer that was not as the table says."""
+        """Keep the figures; fail with every answer that was not as the table says, or dear."""
         walk = self.walk
+        dear = {name: asked for name, asked in walk.queries.items() if asked > MOST_QUERIES}
         figures.record(
             f"access-{self.noun}", actors=len(walk.clients), combinations=len(walk.combinations),
-            answers=walk.asked, wrong=len(walk.wrong),
+            answers=walk.asked, wrong=len(walk.wrong), most_queries=max(walk.queries.values()),
         )  # fmt: skip
         assert walk.wrong == [], "\n".join(["Not as the table says:", *walk.wrong[:60]])
+        assert dear == {}
 
 
 def _one_of_a_class(row: Row, subjects: list[Subject]) -> Iterator[Subject]:

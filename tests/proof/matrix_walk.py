@@ -52,6 +52,7 @@ class Walk:
     clients: Mapping[str, Client]
     asked: int = 0
     combinations: set[tuple[str, ...]] = field(default_factory=set)
+    queries: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
     def look(self, row: Row, subject: Subject, person: str, *, verb: str, language: str) -> None:
@@ -121,13 +122,16 @@ class Walk:
         for one in (data or {}).values():
             if hasattr(one, "seek"):
                 one.seek(0)
-        with taken_back() as written:
+        with taken_back() as watch:
             response = client.generic(verb, path, REMOTE_ADDR=address) if data is None else (
                 client.post(path, data, REMOTE_ADDR=address)
             )  # fmt: skip
             if response.streaming:
                 b"".join(response.streaming_content)
-            found = told_by(response), sorted(written)
+            found = told_by(response), sorted(watch.kept)
+        if verb == "GET":
+            name = getattr(response.resolver_match, "view_name", path)
+            self.queries[name] = max(self.queries.get(name, 0), watch.read)
         client.cookies.clear()
         if session:
             client.cookies[settings.SESSION_COOKIE_NAME] = session
@@ -168,19 +172,20 @@ def told_by(response: Any) -> str:
 
 
 @contextmanager
-def taken_back() -> Iterator[list[str]]:
-    """Yield the tables of content that were written and kept; then take all of it back."""
+def taken_back() -> Iterator["_Watch"]:
+    """Yield the tables of content that are written and kept; then take all of it back."""
     watch = _Watch()
     with transaction.atomic():
         with connection.execute_wrapper(watch):
-            yield watch.kept
+            yield watch
         transaction.set_rollback(True)
 
 
 class _Watch:
-    """Remembers writes; those of a savepoint that was rolled back never were."""
+    """Remembers writes and counts reads; writes of a savepoint rolled back never were."""
 
     def __init__(self) -> None:
+        self.read = 0
         self.kept: list[str] = []
         self._marks: list[tuple[str, int]] = []
 
@@ -192,6 +197,8 @@ class _Watch:
             rows = context["cursor"].rowcount
             if table.startswith(CONTENT) and table not in LOOKS and rows:
                 self.kept.append(table)
+        elif statement.startswith("SELECT"):
+            self.read += 1
         elif statement.startswith("SAVEPOINT"):
             self._marks.append((statement.rsplit(maxsplit=1)[-1], len(self.kept)))
         elif statement.startswith("ROLLBACK TO SAVEPOINT"):

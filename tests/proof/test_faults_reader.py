@@ -3,6 +3,7 @@
 It asks its own questions of the test's database, in which each of these is brought about by hand.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,16 +63,19 @@ def test_what_was_acknowledged_and_is_not_there_is_named(reader: Here, filing: F
         Write("note", ref, "Sudah telusur", acknowledged=True),
         Write("file", ref, kept(filing).sha256, acknowledged=True),
         Write("submit", ref, acknowledged=True),
-        Write("order", ref, acknowledged=True),
+        Write("order", ref, acknowledged=True, led_to=f"/berkas/{ref}/1/"),
     ]
     gone = [
         Write("note", ref, "Belum telusur", acknowledged=True),
         Write("file", ref, "0" * 64, acknowledged=True),
         Write("withdraw", ref, acknowledged=True),
         Write("submit", another.reference, acknowledged=True),
-        Write("order", another.reference, acknowledged=True),
+        Write("order", ref, acknowledged=True, led_to=f"/berkas/{ref}/2/"),
+        Write(
+            "order", another.reference, acknowledged=True, led_to=f"/berkas/{another.reference}/1/"
+        ),
     ]
-    unanswered = [Write(one.what, one.filing, one.value) for one in gone]
+    unanswered = [replace(one, acknowledged=False) for one in gone]
 
     assert reader.lost([*there, *unanswered]) == []
     assert reader.lost([*there, *gone, *unanswered]) == gone

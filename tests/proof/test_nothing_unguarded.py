@@ -51,9 +51,13 @@ BY_ITSELF = {
     "test_dossier_pictures.py": "tells a page from one without a line, or with a rule",
     "test_faults.py": "its reader names each loss: test_faults_reader.py",
     "test_faults_reader.py": "loses and spoils on purpose",
+    "test_full_disk.py": "sees the disk full and then not; at length alone, on a disk of its own",
     "test_killed_migrations.py": "compares with a database that was never killed; long runs alone",
     "test_nothing_unguarded.py": "finds each entry of its lists, and fails where one is no more",
     "test_switches.py": "switches off itself",
+    "test_zero_leak_beside.py": "finds a mark laid on purpose in cache, queue, letter and log",
+    "test_zero_leak_control.py": "breaks the doors itself",
+    "test_zero_leak_errors.py": "finds a page of an error that quotes",
 }
 
 

@@ -103,6 +103,6 @@ def test_no_walk_of_random_people_breaks_a_law() -> None:
         left=pressed["leave"] + pressed["close"], broken=0,
     )  # fmt: skip
     assert pressed.total() - refused > 3 * RUNS / 2, "nearly everything was refused"
-    assert {"leave", "close", "come back"} <= set(pressed), "nobody left in the midst of a walk"
+    assert {"leave", "close"} <= set(pressed), "nobody left in the midst of a walk"
     if figures.LONG:
         assert set(STEPS) <= set(pressed), set(STEPS) - set(pressed)
