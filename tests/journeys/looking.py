@@ -149,9 +149,14 @@ def wrong_with(page: "Page", language: str) -> list[str]:
 
 
 def _dead_links(page: "Page") -> Iterator[str]:
-    """Yield the portal's own links that no address answers to."""
-    paths = page.evaluate("""[...document.querySelectorAll('a[href]')]
-        .filter(one => one.origin === location.origin).map(one => one.pathname)""")
+    """Yield the portal's own links that no address answers to, but to where it stands itself."""
+    paths = page.evaluate("""() => {
+        const bare = (path) => path.replace(/^.en[/]/, '/');
+        return [...document.querySelectorAll('a[href]')]
+            .filter((one) => one.origin === location.origin)
+            .filter((one) => bare(one.pathname) !== bare(location.pathname))
+            .map((one) => one.pathname);
+    }""")
     for path in sorted(set(paths)):
         try:
             with translation.override("en" if path.startswith("/en/") else "id"):
