@@ -6,8 +6,6 @@ what the choices offer is what the refusal lets through.
 
 import datetime
 
-from django.db.models import QuerySet
-
 from agreements import rules
 from agreements.models import Agreement
 from kip_portal import clock
@@ -15,12 +13,24 @@ from kip_portal.models import Agency
 from kip_portal.workflow import Text
 
 
-def open_choices(agency: Agency, code: str, on: datetime.date | None = None) -> QuerySet[Agreement]:
-    """Return the agreements under which `agency` may begin to file `code` on that day.
+def open_by_code(agency: Agency, on: datetime.date | None = None) -> dict[str, list[Agreement]]:
+    """Return, by regime or kind, the agreements under which `agency` may begin to file it.
 
-    The one signed last stands first; today is the default.
+    The one signed last stands first; today is the default. Asks the same few questions however
+    many forms and agreements there are.
     """
-    return Agreement.objects.in_force(on).covering(agency.pk, code).for_list()
+    found: dict[str, list[Agreement]] = {}
+    in_force = Agreement.objects.of_party(agency.pk).in_force(on)
+    for agreement in in_force.for_list().prefetch_related("parties__scope"):
+        for party in agreement.parties.all():
+            for one in party.scope.all() if party.agency_id == agency.pk else ():
+                found.setdefault(one.code, []).append(agreement)
+    return found
+
+
+def open_choices(agency: Agency, code: str, on: datetime.date | None = None) -> list[Agreement]:
+    """Return the agreements under which `agency` may begin to file `code` on that day."""
+    return open_by_code(agency, on).get(code, [])
 
 
 def refusal(

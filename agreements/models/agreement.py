@@ -64,10 +64,6 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             starts_on__lte=when,
         )
 
-    def covering(self, agency_id: int, code: str) -> Self:
-        """Return those whose scope lets that agency file that regime or kind."""
-        return self.filter(parties__agency=agency_id, parties__scope__code=code)
-
     def for_list(self) -> Self:
         """Return rows with all that a list prints, in a constant number of queries."""
         return self.prefetch_related("successors", "parties__agency__names").order_by(

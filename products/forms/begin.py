@@ -62,9 +62,9 @@ class BeginForm(UnderAgreement):
         super().__init__(*args, **kwargs)
         self.agency = agency
         offered = regimes.of_family(family) if family else regimes.REGIMES.values()
-        self.open = {one.code: list(gate.open_choices(agency, one.code)) for one in offered}
-        codes = [(code, regimes.get(code).label) for code, found in self.open.items() if found]
-        self.let_choose("code", codes)
+        found = gate.open_by_code(agency)
+        self.open = {one.code: found[one.code] for one in offered if one.code in found}
+        self.let_choose("code", [(code, regimes.get(code).label) for code in self.open])
         self.offer(one for found in self.open.values() for one in found)
 
     def clean(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from agreements import fileables
 from agreements.actions import gate
 from agreements.models import Agreement, AgreementScope
 from kip_portal import clock
-from tests.factories.agreements import AgreementFactory, days
+from tests.factories.agreements import AgreementFactory, AgreementPartyFactory, days
 from tests.factories.people import AgencyFactory, OfficeFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,18 @@ def test_the_choices_are_what_covers_agency_and_code_and_is_in_force() -> None:
         AgreementFactory(party=agency, **{trait: True})
 
     assert list(gate.open_choices(agency, "pt")) == [newer, older]
+
+
+def test_a_code_is_open_to_the_party_whose_scope_opens_it() -> None:
+    agency, other = AgencyFactory(), AgencyFactory()
+    agreement = AgreementFactory(party=agency, scope=["merek"])
+    AgreementPartyFactory(agreement=agreement, agency=other, order=5, scope=["ebt"])
+    AgreementFactory(party=AgencyFactory(), scope=["merek", "ebt"])
+
+    assert gate.open_by_code(agency) == {"merek": [agreement]}
+    assert gate.open_by_code(other) == {"ebt": [agreement]}
+    assert gate.open_by_code(AgencyFactory()) == {}
+    assert gate.open_choices(agency, "ebt") == []
 
 
 @pytest.mark.parametrize("code", list(fileables.table()))

@@ -61,13 +61,3 @@ def test_a_successor_ends_what_it_follows_once_it_is_signed_off_and_begins() -> 
 
     assert set(Agreement.objects.in_force(days(-1))) == {old, kept}
     assert set(Agreement.objects.in_force(days(0))) == {kept, new}
-
-
-def test_a_code_is_covered_for_the_party_whose_scope_opens_it() -> None:
-    agency, other = AgencyFactory(), AgencyFactory()
-    agreement = AgreementFactory(party=agency, scope=["merek"])
-    AgreementFactory(party=other, scope=["merek"])
-
-    assert set(Agreement.objects.covering(agency.pk, "merek")) == {agreement}
-    assert not Agreement.objects.covering(agency.pk, "ebt")
-    assert not Agreement.objects.covering(AgencyFactory().pk, "merek")

@@ -17,8 +17,6 @@ Data = Callable[[Row, Subject, str], dict[str, Any]]
 # What no page may ask of the database, whoever looks: the desk of a review shows most. Lists have
 # budgets of their own in tests/products/test_query_budgets.py.
 MOST_QUERIES = 25
-# These ask of each form by itself whether an agreement covers it.
-ONCE_A_FORM = {"products:product-new": 50, "products:asset-new": 30, "products:on-behalf": 80}
 OTHER_VERBS = ("HEAD", "OPTIONS", "PUT")
 # Whoever acts for nobody: a short run asks in their name once for each class of times alone.
 UNCONCERNED = {"anonymous", "deactivated", "admin", "former member", "former officer"}
@@ -75,11 +73,7 @@ class Run:
     def finish(self) -> None:
         """Keep the figures; fail with every answer that was not as the table says, or dear."""
         walk = self.walk
-        dear = {
-            name: asked
-            for name, asked in walk.queries.items()
-            if asked > ONCE_A_FORM.get(name, MOST_QUERIES)
-        }
+        dear = {name: asked for name, asked in walk.queries.items() if asked > MOST_QUERIES}
         figures.record(
             f"access-{self.noun}", actors=len(walk.clients), combinations=len(walk.combinations),
             answers=walk.asked, wrong=len(walk.wrong), most_queries=max(walk.queries.values()),

@@ -52,7 +52,7 @@ TARGETS = (
     ),
     Target(
         "agreements/models/agreement.py", ("tests/agreements/test_scoping.py",),
-        _some("visible_to", "public", "of_party", "in_force", "covering"),
+        _some("visible_to", "public", "of_party", "in_force"),
     ),
     Target(
         "products/models/filing.py", ("tests/products/test_scoping.py",),

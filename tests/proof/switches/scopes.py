@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from agreements.models import Agreement
 from kip_portal.models import Membership
 from kip_portal.rules import Level
+from products import regimes
 from products.models import CatalogueEntry, CatalogueWord, Filing
 from products.projection import words_of
 from tests.proof.switches.switching import Switch, always, everything
@@ -26,6 +28,13 @@ def with_words_of_the_hidden(original: Any) -> Any:
         return entry
 
     return refresh
+
+
+def in_force_for_all(_original: Any) -> Any:
+    """Open every form under every agreement in force, whoever is party to it."""
+    return lambda _agency, on=None: {
+        code: [*Agreement.objects.in_force(on)] for code in regimes.REGIMES
+    }
 
 
 SWITCHES = {
@@ -80,7 +89,7 @@ SWITCHES = {
         (f"{A}test_scoping.py::test_everybody_reads_what_is_theirs_to_read",),
     ),
     "scope of an agreement": Switch(
-        "agreements.models.agreement:AgreementQuerySet.covering", everything,
+        "agreements.actions.gate:open_by_code", in_force_for_all,
         (f"{A}test_gate.py::test_the_choices_are_what_covers_agency_and_code_and_is_in_force",),
     ),
     "people": Switch(
