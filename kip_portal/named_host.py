@@ -1,10 +1,10 @@
 """The host that a request means, where its first line names one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+from kip_portal.content_type import Application
 
 
 def as_addressed(application: Application) -> Application:

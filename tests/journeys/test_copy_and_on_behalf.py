@@ -14,15 +14,13 @@ from tests import walking
 from tests.factories.agreements import AgreementFactory
 from tests.factories.people import AgencyFactory, OfficeFactory, UserFactory
 from tests.factories.products import fill, make_filing
-from tests.journeys.looking import wrong_with
+from tests.journeys.looking import DESKTOP, PHONE, wrong_with
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
 MARK = "Lampit Ŋandaŋ Ḍayak"
 AGENCY = "Dinas Contoh Sungai"
 

@@ -16,15 +16,13 @@ from tests.factories import files
 from tests.factories.agreements import AgreementFactory
 from tests.factories.people import OfficeFactory, UserFactory
 from tests.journeys import clerk, keyboard, officer, visitor, worker
+from tests.journeys.looking import DESKTOP, PHONE
 from tests.walking import PASSWORD, log_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,7 @@ from products.rules import State
 from tests import figures, walking
 from tests.factories.catalogue import Shelf
 from tests.factories.products import make_filing
+from tests.journeys.looking import PHONE
 from tests.products.filing_pages import address
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 HEAVIEST = 150 * 1024
 LONG = "Dibuat turun-temurun oleh para perajin di tepi sungai dari bahan kebun sendiri. " * 25
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")

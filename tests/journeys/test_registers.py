@@ -13,14 +13,13 @@ from products.models import Business, Filing, Product
 from products.rules import State
 from tests.factories.people import OfficeFactory, UserFactory
 from tests.factories.products import make_business, make_filing
-from tests.journeys.looking import wrong_with
+from tests.journeys.looking import PHONE, wrong_with
 from tests.walking import enter
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PHONE = {"width": 390, "height": 844}
 WHY = "Mencocokkan dengan kartu identitas"
 
 
